@@ -1,0 +1,37 @@
+// Who is calling, as the token says it: role, organisation, person, client, scopes. Design: one principal per request.
+//
+// An absent token makes the public principal: it may read the directory, terminology and profiles and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/scope.h"
+
+namespace linkki::access {
+
+enum class Role : std::uint8_t {
+  none, system, referrer, link_worker, coordinator, producer, light_participant, editor, client, proxy, auditor,
+  administrator, importer, tester,
+};
+std::string_view code(Role role);               // the claim linkki_role: "link-worker"
+std::optional<Role> find_role(std::string_view code);
+
+struct Principal {
+  Role role = Role::none;
+  std::string client_id;                       // the software
+  std::string subject;                         // claim sub
+  std::string organization;                    // "Organization/x": the one that acts; its data are its custodian's
+  std::string person;                          // "Practitioner/x" or "Patient/x"; empty: no human named
+  std::string person_name;                     // for the audit trail; never logged
+  std::string purpose;                         // PurposeOfUse code, "TREAT" unless the token says otherwise
+  std::vector<Scope> scopes;                   // empty: what the role may do
+  std::string token_id;                        // jti
+
+  bool anonymous() const { return role == Role::none; }
+};
+
+}  // namespace linkki::access

@@ -1,0 +1,99 @@
+// Ordered bytes in transactions: what the repository stands on. Knows no FHIR.
+//
+// A store is a set of tables named when it is opened. Keys 1–511 bytes, ordered as bytes. In a `duplicates` table a
+// key has many values, all of the fixed size given, ordered as bytes, each once.
+//
+// Threads   a transaction and its cursors belong to one thread at a time; read transactions run beside each other and
+//           beside the one write transaction. begin_write blocks until the other writer is done.
+// Lifetime  a view ends with its transaction, in a write transaction already with the next change.
+// Errors    storage_full (no room, nothing stored), unavailable (I/O failed: the engine refuses all further writes)
+// Commit    conflict: another process changed what was read; prepare again. LMDB never answers it; the memory engine
+//           does on demand, engines to come will.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+
+namespace linkki::storage {
+
+using TableId = std::uint8_t;
+
+struct TableSpec {
+  std::string name;
+  std::uint8_t duplicate_bytes = 0;            // 0: one value per key; else the size of each duplicate
+};
+
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  // Each returns whether the cursor stands on an entry afterwards.
+  virtual bool first() = 0;
+  virtual bool last() = 0;
+  virtual bool seek(std::string_view key) = 0;                             // first entry with key ≥ key
+  virtual bool seek(std::string_view key, std::string_view value) = 0;     // that key exactly, first duplicate ≥ value
+  virtual bool next() = 0;                                                 // next entry, duplicates one by one
+  virtual bool previous() = 0;
+  virtual bool next_key() = 0;                                             // first duplicate of the next key
+  virtual bool previous_key() = 0;                                         // last duplicate of the previous key
+  virtual std::string_view key() const = 0;
+  virtual std::string_view value() const = 0;
+  // The duplicates of the current key from the current one on, as many as lie together: n × duplicate_bytes; moves to
+  // the last of them. Empty: none left.
+  virtual std::string_view values() = 0;
+  virtual std::uint64_t duplicates() const = 0;                            // of the current key
+};
+
+class Reads {
+ public:
+  virtual ~Reads() = default;
+  virtual std::optional<std::string_view> get(TableId table, std::string_view key) const = 0;
+  virtual bool contains(TableId table, std::string_view key, std::string_view duplicate) const = 0;
+  virtual std::unique_ptr<Cursor> cursor(TableId table) const = 0;
+  virtual std::uint64_t entries(TableId table) const = 0;
+};
+
+class ReadTransaction : public Reads {};
+
+enum class Commit : std::uint8_t { done, conflict };
+
+class WriteTransaction : public Reads {
+ public:
+  virtual base::Outcome<void> put(TableId table, std::string_view key, std::string_view value) = 0;
+  // Faster for keys above all others; falls back to put.
+  virtual base::Outcome<void> append(TableId table, std::string_view key, std::string_view value) = 0;
+  virtual base::Outcome<bool> erase(TableId table, std::string_view key) = 0;      // all duplicates; false: not there
+  virtual base::Outcome<bool> erase(TableId table, std::string_view key, std::string_view duplicate) = 0;
+  // Runs `work`; if it fails everything it changed is undone and its failure comes back, the rest stays.
+  virtual base::Outcome<void> nested(const std::function<base::Outcome<void>(WriteTransaction&)>& work) = 0;
+  // Durable when it returns done. After it (or after destruction, which aborts) the transaction is over.
+  virtual base::Outcome<Commit> commit() = 0;
+};
+
+struct EngineStatistics {
+  std::uint64_t file_bytes = 0;                // allocated
+  std::uint64_t used_bytes = 0;                // live pages
+  std::uint64_t map_bytes = 0;
+  std::uint32_t readers = 0;
+  std::uint64_t oldest_reader_transactions = 0;  // how many commits behind the oldest open reader is
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual base::Outcome<std::unique_ptr<ReadTransaction>> begin_read() = 0;
+  virtual base::Outcome<std::unique_ptr<WriteTransaction>> begin_write() = 0;
+  // A consistent copy of the store into an empty folder while it is in use.
+  virtual base::Outcome<void> copy_to(const std::string& folder) = 0;
+  virtual EngineStatistics statistics() const = 0;
+  virtual bool writable() const = 0;           // false after a failed sync
+};
+
+}  // namespace linkki::storage
