@@ -85,7 +85,8 @@ Issue issue(Severity severity, IssueType type, const Message& message, std::vect
 }
 }  // namespace
 
-Issue error(IssueType type, const Message& message, std::vector<std::string> arguments, std::string expression) {
+Issue error(IssueType type, const Message& message, std::vector<std::string> arguments,
+            std::string expression) {
   return issue(Severity::error, type, message, std::move(arguments), std::move(expression));
 }
 Issue warning(IssueType type, const Message& message, std::vector<std::string> arguments,

@@ -1,8 +1,8 @@
 // One fault, as OperationOutcome.issue will show it: what, where, how to fix.
 //
-// The text is kept as a message id with arguments, so that one fault can be told in several languages. Arguments
-// never hold personal data: names of elements, codes, counts, ids that the caller sent.
-// Standard  https://hl7.org/fhir/R4/operationoutcome.html
+// The text is kept as a message id with arguments, so that one fault can be told in several languages.
+// Arguments never hold personal data: names of elements, codes, counts, ids that the caller sent. Standard
+// https://hl7.org/fhir/R4/operationoutcome.html
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,44 @@ enum class Severity : std::uint8_t { fatal, error, warning, information };
 
 // All 31 codes of http://hl7.org/fhir/issue-type; the name is the code with `-` as `_`.
 enum class IssueType : std::uint8_t {
-  invalid, structure, required, value, invariant,
-  security, login, unknown, expired, forbidden, suppressed,
-  processing, not_supported, duplicate, multiple_matches, not_found, deleted, too_long, code_invalid,
-  extension, too_costly, business_rule, conflict,
-  transient, lock_error, no_store, exception, timeout, incomplete, throttled,
+  invalid,
+  structure,
+  required,
+  value,
+  invariant,
+  security,
+  login,
+  unknown,
+  expired,
+  forbidden,
+  suppressed,
+  processing,
+  not_supported,
+  duplicate,
+  multiple_matches,
+  not_found,
+  deleted,
+  too_long,
+  code_invalid,
+  extension,
+  too_costly,
+  business_rule,
+  conflict,
+  transient,
+  lock_error,
+  no_store,
+  exception,
+  timeout,
+  incomplete,
+  throttled,
   informational,
 };
 
 std::string_view code(Severity severity);
 std::string_view code(IssueType type);
 
-// A message of the catalogue base/messages.inc: its stable code and its text with {0}, {1} … for the arguments.
+// A message of the catalogue base/messages.inc: its stable code and its text with {0}, {1} … for the
+// arguments.
 struct Message {
   std::string_view code;
   std::string_view en;

@@ -1,4 +1,5 @@
-// Every bound that is not a setting, in one place; settings (base/settings.h) name their own defaults and ranges.
+// Every bound that is not a setting, in one place; settings (base/settings.h) name their own defaults and
+// ranges.
 #pragma once
 
 #include <cstddef>
@@ -6,14 +7,14 @@
 
 namespace linkki::limits {
 
-inline constexpr std::size_t json_depth_max = 128;                // levels of arrays and objects in a body
-inline constexpr std::size_t json_members_max = 4'096;            // properties of one object
-inline constexpr std::size_t issues_max = 200;                    // issues in one OperationOutcome
-inline constexpr std::size_t id_characters_max = 64;              // R4 id
-inline constexpr std::size_t transaction_entries_max = 5'000;     // entries of one transaction or batch
+inline constexpr std::size_t json_depth_max = 128;             // levels of arrays and objects in a body
+inline constexpr std::size_t json_members_max = 4'096;         // properties of one object
+inline constexpr std::size_t issues_max = 200;                 // issues in one OperationOutcome
+inline constexpr std::size_t id_characters_max = 64;           // R4 id
+inline constexpr std::size_t transaction_entries_max = 5'000;  // entries of one transaction or batch
 inline constexpr std::size_t index_values_per_resource_max = 4'096;
-inline constexpr std::size_t fhirpath_depth_max = 128;            // nesting of an expression
-inline constexpr std::size_t fhirpath_steps_max = 1'000'000;      // evaluation steps of one expression
-inline constexpr std::size_t fhirpath_items_max = 100'000;        // items of one collection
+inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an expression
+inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
+inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection
 
 }  // namespace linkki::limits
