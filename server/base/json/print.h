@@ -1,4 +1,5 @@
-// Document → bytes. Compact, or indented by two spaces with `pretty`. Never fails; strings are valid UTF-8 by construction.
+// Document → bytes. Compact, or indented by two spaces. Never fails, however deep the tree: nothing here recurses.
+// Strings are written as UTF-8; only `"`, `\` and control characters are escaped.
 #pragma once
 
 #include <string>

@@ -78,14 +78,14 @@ inline std::span<Member> Value::members() const {
 class Arena {
  public:
   Arena() = default;
-  Arena(Arena&&) noexcept = default;
-  Arena& operator=(Arena&&) noexcept = default;
+  Arena(Arena&& other) noexcept;               // leaves the other one empty and usable
+  Arena& operator=(Arena&& other) noexcept;
 
-  void* take(std::size_t bytes);  // aligned to 8
+  void* take(std::size_t bytes);               // aligned to 8
   std::string_view keep(std::string_view text);
-  std::span<Value> values(std::size_t count);
+  std::span<Value> values(std::size_t count);  // all null
   std::span<Member> members(std::size_t count);
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return bytes_; }  // taken from the system so far
 
  private:
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
@@ -94,15 +94,16 @@ class Arena {
   std::size_t bytes_ = 0;
 };
 
-// Owns the arena and the text that values point into. Movable, not copyable.
+// Owns the arena and the text that values point into. Movable, not copyable; moving keeps every view valid.
 struct Document {
   Arena arena;
-  std::string source;  // strings without escapes point in here
+  std::string source;                          // what was parsed, unescaped in place: strings and numbers point in here
   Value root;
 
   Document() = default;
-  Document(Document&&) noexcept;             // the source's address is kept (it never is a short string)
-  Document& operator=(Document&&) noexcept;
+  explicit Document(std::string bytes);        // copies a short string, so that its address outlives a move
+  Document(Document&& other) noexcept;
+  Document& operator=(Document&& other) noexcept;
 };
 
 // Changes; each costs the size of the object or array changed (it is laid anew in the arena).
