@@ -10,13 +10,13 @@
 namespace linkki::access {
 
 struct Scope {
-  std::string context;                         // system, user, patient
-  std::string type;                            // a resource type or "*"
+  std::string context;  // system, user, patient
+  std::string type;     // a resource type or "*"
   bool create = false, read = false, update = false, erase = false, search = false;
-  std::string query;                           // after '?': restricts by search parameters; empty: none
+  std::string query;  // after '?': restricts by search parameters; empty: none
 };
 
-std::optional<Scope> parse_scope(std::string_view text);       // nullopt: not a resource scope (openid, launch …)
+std::optional<Scope> parse_scope(std::string_view text);  // nullopt: not a resource scope (openid, launch …)
 std::vector<Scope> parse_scopes(std::string_view spaced);
 
 }  // namespace linkki::access

@@ -17,4 +17,9 @@ inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an e
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection
 
+inline constexpr std::size_t token_bytes_max = 8'192;          // an access token
+inline constexpr std::size_t token_claim_bytes_max = 1'024;    // one text claim of it
+inline constexpr std::size_t token_cache_entries_max = 4'096;  // verified tokens remembered
+inline constexpr std::size_t issuer_keys_max = 32;             // keys of one issuer
+
 }  // namespace linkki::limits
