@@ -1,0 +1,128 @@
+#include "repository/apply.h"
+
+#include "base/bytes.h"
+#include "repository/due.h"
+#include "repository/identity.h"
+#include "repository/meta.h"
+#include "repository/submission.h"
+
+namespace linkki::repository {
+namespace {
+
+base::Outcome<Number> number_of_target(storage::WriteTransaction& write, const Target& target) {
+  if (target.none()) return Number{0};
+  return identity::find_or_reserve(write, target.type, target.id);
+}
+
+std::uint32_t current_version(const storage::Reads& reads, const Target& target) {
+  const Number number = identity::find(reads, target.type, target.id);
+  const auto row = number ? rows::current(reads, number) : std::nullopt;
+  return row ? row->header.version : 0;
+}
+
+bool still_current(const storage::Reads& reads, const Prepared& prepared) {
+  for (const Read& read : prepared.reads) {
+    if (current_version(reads, read.target) != read.version) return false;
+  }
+  for (const Write& write : prepared.writes) {
+    if (current_version(reads, write.target) != write.base_version) return false;
+  }
+  return true;
+}
+
+base::Outcome<Header> complete(storage::WriteTransaction& write, const Write& draft, base::Instant time) {
+  Header header = draft.header;
+  header.version = draft.base_version + 1;
+  header.time = time;
+  header.deleted = draft.kind == ChangeKind::deleted;
+  header.id = draft.target.id;
+  TRY(header.author, number_of_target(write, draft.author));
+  header.custodian = header.author;
+  if (!draft.custodian.none()) {
+    TRY(header.custodian, number_of_target(write, draft.custodian));
+  }
+  TRY(header.case_id, number_of_target(write, draft.case_root));
+  for (const Target& patient : draft.patients) {
+    TRY(const Number number, number_of_target(write, patient));
+    header.patients.push_back(number);
+  }
+  return header;
+}
+
+base::Outcome<std::vector<IndexRow>> complete_rows(storage::WriteTransaction& write, const Write& draft) {
+  std::vector<IndexRow> rows = draft.rows;
+  for (const ReferenceRow& reference : draft.reference_rows) {
+    TRY(const Number number, number_of_target(write, reference.target));
+    IndexRow row{reference.facet, {}};
+    base::append_big_endian(row.value, number);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+int live_difference(const Write& draft) {
+  switch (draft.kind) {
+    case ChangeKind::created:
+    case ChangeKind::revived: return 1;
+    case ChangeKind::updated: return 0;
+    case ChangeKind::deleted: return -1;
+  }
+  ensure(!"a kind of change");
+}
+
+base::Outcome<Committed::Result> apply_write(storage::WriteTransaction& write, const Write& draft,
+                                             std::uint64_t sequence, base::Instant time) {
+  TRY(const Number number, number_of_target(write, draft.target));
+  TRY(const Header header, complete(write, draft, time));
+  if (draft.base_version) TRY_VOID(rows::retire(write, number));
+  TRY_VOID(rows::put_current(write, number, header, draft.body));
+  TRY(auto index_rows, complete_rows(write, draft));
+  TRY_VOID(index::replace(write, number, std::move(index_rows)));
+  if (const int difference = live_difference(draft)) TRY_VOID(meta::add_live(write, draft.target.type, difference));
+  TRY_VOID(changes::append(write, {sequence, number, header.version, draft.kind, time}));
+  return Committed::Result{number, header.version};
+}
+
+base::Outcome<audit::Entry> complete_entry(storage::WriteTransaction& write, const AuditDraft& draft,
+                                           base::Instant time) {
+  audit::Entry entry = draft.entry;
+  entry.time = time;
+  TRY(entry.patient, number_of_target(write, draft.patient));
+  for (const AuditDraft::Disclosed& disclosed : draft.disclosed) {
+    TRY(const Number number, number_of_target(write, disclosed.target));
+    entry.disclosed.push_back({number, disclosed.version});
+  }
+  return entry;
+}
+
+base::Outcome<void> apply_beside(storage::WriteTransaction& write, const Prepared& prepared) {
+  const auto resolve = [&](const Target& target) { return number_of_target(write, target); };
+  for (const BasisGrants& grants : prepared.grants) TRY_VOID(grants::replace(write, grants, resolve));
+  for (const Due& due : prepared.timers) TRY_VOID(due::set_timer(write, {due.at, due.id, due.payload}));
+  for (const std::string& message : prepared.outbox) TRY_VOID(due::put_message(write, message));
+  if (!prepared.submission) return base::done();
+  const Submission& submission = *prepared.submission;
+  TRY(const Number organization, number_of_target(write, submission.organization));
+  return submissions::put(write, organization, submission.identifier, submission.digest, submission.response);
+}
+
+}  // namespace
+
+base::Outcome<std::optional<Committed>> apply(storage::WriteTransaction& write, const Prepared& prepared,
+                                              base::Instant time, std::vector<audit::Entry>& audit) {
+  if (!still_current(write, prepared)) return std::optional<Committed>{};
+  for (const auto& predicate : prepared.predicates) TRY_VOID(predicate(write));
+  Committed committed{time, changes::last_sequence(write), {}};
+  for (const Write& draft : prepared.writes) {
+    TRY(const auto result, apply_write(write, draft, ++committed.sequence, time));
+    committed.results.push_back(result);
+  }
+  TRY_VOID(apply_beside(write, prepared));
+  for (const AuditDraft& draft : prepared.audit) {
+    TRY(auto entry, complete_entry(write, draft, time));
+    audit.push_back(std::move(entry));
+  }
+  return std::optional<Committed>{std::move(committed)};
+}
+
+}  // namespace linkki::repository

@@ -1,0 +1,94 @@
+#include "repository/body.h"
+
+#include <zstd.h>
+
+#include "base/bytes.h"
+
+namespace linkki::repository {
+namespace {
+
+constexpr std::uint32_t members_follow = 1u << 31;
+constexpr int level = 3;
+
+struct Contexts {
+  ZSTD_CCtx* compress = ZSTD_createCCtx();
+  ZSTD_DCtx* decompress = ZSTD_createDCtx();
+  ~Contexts() {
+    ZSTD_freeCCtx(compress);
+    ZSTD_freeDCtx(decompress);
+  }
+};
+
+Contexts& contexts() {
+  thread_local Contexts contexts;
+  return contexts;
+}
+
+}  // namespace
+
+struct Codec::Dictionaries {
+  ZSTD_CDict* compress = nullptr;
+  ZSTD_DDict* decompress = nullptr;
+  ~Dictionaries() {
+    ZSTD_freeCDict(compress);
+    ZSTD_freeDDict(decompress);
+  }
+};
+
+Codec::Codec(std::string_view dictionary) : dictionaries_(std::make_unique<Dictionaries>()) {
+  if (dictionary.empty()) return;
+  dictionaries_->compress = ZSTD_createCDict(dictionary.data(), dictionary.size(), level);
+  dictionaries_->decompress = ZSTD_createDDict(dictionary.data(), dictionary.size());
+}
+
+Codec::~Codec() = default;
+
+std::string Codec::encode(std::string_view json, std::size_t splice) const {
+  ensure(splice > 0 && splice < json.size() && json[splice - 1] == '{');
+  std::string out;
+  base::append_big_endian(out, static_cast<std::uint32_t>(splice) | (json[splice] == '}' ? 0 : members_follow));
+  base::append_big_endian(out, static_cast<std::uint32_t>(json.size()));
+  const std::size_t head = out.size() + 1;
+  out.resize(head + ZSTD_compressBound(json.size()));
+  const std::size_t size =
+      dictionaries_->compress
+          ? ZSTD_compress_usingCDict(contexts().compress, out.data() + head, out.size() - head, json.data(),
+                                     json.size(), dictionaries_->compress)
+          : ZSTD_compressCCtx(contexts().compress, out.data() + head, out.size() - head, json.data(), json.size(),
+                              level);
+  const bool smaller = !ZSTD_isError(size) && size < json.size();
+  out[head - 1] = smaller ? 1 : 0;
+  out.resize(head + (smaller ? size : 0));
+  if (!smaller) out += json;
+  return out;
+}
+
+std::string Codec::decode(std::string_view body, std::uint32_t version, base::Instant time) const {
+  const auto word = base::read_big_endian<std::uint32_t>(body);
+  const auto size = base::read_big_endian<std::uint32_t>(body, 4);
+  const std::size_t splice = word & ~members_follow;
+  const std::string_view content = body.substr(9);
+  std::string inserted = "\"versionId\":\"" + std::to_string(version) + "\",\"lastUpdated\":\"" +
+                         base::print_instant(time) + "\"";
+  if (word & members_follow) inserted += ',';
+  std::string json(size + inserted.size(), '\0');
+  // Laid out behind the gap first, then the front moves back: one copy of the shorter side.
+  char* const at = json.data() + inserted.size();
+  if (body[8] == 0) {
+    ensure(content.size() == size);
+    content.copy(at, size);
+  } else {
+    const std::size_t made =
+        dictionaries_->decompress
+            ? ZSTD_decompress_usingDDict(contexts().decompress, at, size, content.data(), content.size(),
+                                         dictionaries_->decompress)
+            : ZSTD_decompressDCtx(contexts().decompress, at, size, content.data(), content.size());
+    ensure(made == size);
+  }
+  ensure(splice <= size);
+  std::char_traits<char>::move(json.data(), at, splice);
+  inserted.copy(json.data() + splice, inserted.size());
+  return json;
+}
+
+}  // namespace linkki::repository

@@ -1,0 +1,60 @@
+// The rows that hold resources: a header that answers questions of version and access without touching the body, and
+// the body.
+//
+// resource  number(8) → row            the current version, deleted ones too
+// version   number(8) version(4) → row the versions before it
+// row       version(4) time µs(8) flags(2) author(8) [custodian(8)] [case(8) part(1)] patients(1) number(8)…
+//           labels(1) hash(8)… id length(1) id body
+//           […] present as the flags say; custodian only where it is not the author
+// The body is described in body.h; a deleted version has none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "repository/tables.h"
+
+namespace linkki::repository {
+
+enum class Part : std::uint8_t { none, request, assessment, work, feedback, contact };
+
+struct Header {
+  std::uint32_t version = 0;
+  base::Instant time;
+  bool deleted = false;
+  bool open = false;                             // anybody may read it: directory, terminology, profiles
+  bool listed = false;                           // any authenticated caller may read it: people of the directory
+  bool governed = false;                         // the referral workflow rules it
+  bool hidden = false;                           // TURVAKIELTO
+  Number author = 0;                             // organisation that wrote it
+  Number custodian = 0;                          // organisation that answers for it
+  Number case_id = 0;                            // number of the root ServiceRequest; 0: in no case
+  Part part = Part::none;
+  std::vector<Number> patients;                  // whom it is about
+  std::vector<std::uint64_t> labels;             // keyed hashes of system|code of meta.security
+  std::string id;                                // logical id
+};
+
+struct Row {
+  Header header;
+  std::string_view body;                         // ends with the transaction
+};
+
+std::string encode(const Header& header);        // the body follows it
+Row decode_row(std::string_view bytes);
+
+namespace rows {
+
+std::optional<Row> current(const storage::Reads& reads, Number number);
+std::optional<Row> version(const storage::Reads& reads, Number number, std::uint32_t version);
+// The version that was current at `sequence`'s time is found by its number: the highest version ≤ `version`.
+base::Outcome<void> put_current(storage::WriteTransaction& write, Number number, const Header& header,
+                                std::string_view body);
+// Moves the current row among the older versions.
+base::Outcome<void> retire(storage::WriteTransaction& write, Number number);
+
+}  // namespace rows
+}  // namespace linkki::repository

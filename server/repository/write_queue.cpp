@@ -1,0 +1,208 @@
+#include "repository/write_queue.h"
+
+#include <algorithm>
+#include <future>
+
+#include "repository/apply.h"
+
+namespace linkki::repository {
+
+struct WriteQueue::Request {
+  Prepare prepare;                               // empty for upkeep
+  Done done;
+  Work work;
+  Prepared prepared;
+  int attempts = 0;
+  bool again = false;                            // what it depends on has changed
+  std::optional<base::Outcome<Committed>> outcome;
+
+  std::size_t weight() const { return std::max<std::size_t>(prepared.writes.size(), 1); }
+};
+
+namespace {
+
+base::Failure unavailable() {
+  return base::refuse(base::Refusal::unavailable, base::error(base::IssueType::transient, base::message::unavailable));
+}
+
+}  // namespace
+
+WriteQueue::WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit)
+    : WriteQueue(engine, clock, audit, Settings()) {}
+
+WriteQueue::WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit, Settings settings)
+    : engine_(engine), clock_(clock), audit_(audit), settings_(settings) {
+  writer_ = std::thread([this] { write_loop(); });
+  deliverer_ = std::thread([this] { deliver_loop(); });
+}
+
+WriteQueue::~WriteQueue() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wakes_writer_.notify_all();
+  writer_.join();
+  {
+    const std::lock_guard lock(mutex_);
+    writer_done_ = true;
+  }
+  wakes_deliverer_.notify_all();
+  deliverer_.join();
+}
+
+void WriteQueue::submit(Prepare prepare, Done done) {
+  auto request = std::make_unique<Request>();
+  request->prepare = std::move(prepare);
+  request->done = std::move(done);
+  prepare_and_enqueue(std::move(request));
+}
+
+void WriteQueue::run(Work work, std::function<void(base::Outcome<void>)> done) {
+  auto request = std::make_unique<Request>();
+  request->work = std::move(work);
+  request->done = [done = std::move(done)](base::Outcome<Committed> outcome) {
+    done(outcome.ok() ? base::done() : base::Outcome<void>(std::move(outcome).failure()));
+  };
+  enqueue(std::move(request));
+}
+
+base::Outcome<Committed> WriteQueue::submit_and_wait(Prepare prepare) {
+  std::promise<base::Outcome<Committed>> promise;
+  submit(std::move(prepare), [&](base::Outcome<Committed> outcome) { promise.set_value(std::move(outcome)); });
+  return promise.get_future().get();
+}
+
+void WriteQueue::prepare_and_enqueue(std::unique_ptr<Request> request) {
+  ++request->attempts;
+  auto prepared = request->prepare();
+  if (!prepared.ok()) {
+    request->done(std::move(prepared).failure());
+    return;
+  }
+  request->prepared = std::move(prepared).value();
+  enqueue(std::move(request));
+}
+
+void WriteQueue::enqueue(std::unique_ptr<Request> request) {
+  std::unique_lock lock(mutex_);
+  if (waiting_.size() >= settings_.waiting_max || writer_done_) {
+    lock.unlock();
+    request->done(unavailable());
+    return;
+  }
+  waiting_.push_back(std::move(request));
+  lock.unlock();
+  wakes_writer_.notify_one();
+}
+
+void WriteQueue::deliver(std::unique_ptr<Request> request) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (request->again) ++being_prepared_again_;
+    finished_.push_back(std::move(request));
+  }
+  wakes_deliverer_.notify_one();
+}
+
+WriteQueue::Batch WriteQueue::take() {
+  std::unique_lock lock(mutex_);
+  wakes_writer_.wait(lock, [&] { return !waiting_.empty() || (stopping_ && being_prepared_again_ == 0); });
+  Batch batch;
+  std::size_t weight = 0;
+  while (!waiting_.empty() && batch.size() < settings_.batch_requests_max) {
+    weight += waiting_.front()->weight();
+    if (!batch.empty() && weight > settings_.batch_writes_max) break;
+    batch.push_back(std::move(waiting_.front()));
+    waiting_.pop_front();
+  }
+  return batch;
+}
+
+void WriteQueue::write_loop() {
+  for (Batch batch = take(); !batch.empty(); batch = take()) commit(std::move(batch));
+}
+
+base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batch& batch) {
+  std::vector<audit::Entry> entries;
+  const base::Instant now = std::max(std::chrono::floor<std::chrono::milliseconds>(clock_.now()),
+                                     std::chrono::floor<std::chrono::milliseconds>(changes::last_time(write)));
+  for (auto& request : batch) {
+    std::vector<audit::Entry> own;
+    std::optional<Committed> committed;
+    auto applied = write.nested([&](storage::WriteTransaction& nested) -> base::Outcome<void> {
+      if (request->work) return request->work(nested);
+      TRY(committed, apply(nested, request->prepared, now, own));
+      return base::done();
+    });
+    request->again = applied.ok() && !request->work && !committed;
+    if (!applied.ok()) {
+      request->outcome.emplace(std::move(applied).failure());
+    } else if (!request->again) {
+      request->outcome.emplace(committed ? std::move(*committed) : Committed{now, 0, {}});
+      std::move(own.begin(), own.end(), std::back_inserter(entries));
+    }
+  }
+  return audit_.append(write, std::move(entries));
+}
+
+void WriteQueue::commit(Batch batch) {
+  const auto all_failed = [&](const base::Failure& failure) {
+    audit_.abandoned();
+    for (auto& request : batch) {
+      request->again = false;
+      request->outcome.emplace(failure);
+      deliver(std::move(request));
+    }
+  };
+  auto write = engine_.begin_write();
+  if (!write.ok()) return all_failed(write.failure());
+  if (auto applied = apply_all(**write, batch); !applied.ok()) {
+    write->reset();
+    return all_failed(applied.failure());
+  }
+  auto committed = (*write)->commit();
+  if (!committed.ok()) return all_failed(committed.failure());
+  if (*committed == storage::Commit::conflict) {
+    audit_.abandoned();
+    for (auto& request : batch) {
+      request->again = true;
+      request->outcome.reset();
+      deliver(std::move(request));
+    }
+    return;
+  }
+  audit_.committed();
+  for (auto& request : batch) deliver(std::move(request));
+}
+
+void WriteQueue::deliver_loop() {
+  for (;;) {
+    std::unique_lock lock(mutex_);
+    wakes_deliverer_.wait(lock, [&] { return !finished_.empty() || writer_done_; });
+    if (finished_.empty()) return;
+    auto request = std::move(finished_.front());
+    finished_.pop_front();
+    lock.unlock();
+    if (!request->again) {
+      request->done(std::move(*request->outcome));
+      continue;
+    }
+    if (request->attempts >= settings_.attempts_max) {
+      request->done(base::refuse(base::Refusal::conflict,
+                                 base::error(base::IssueType::lock_error, base::message::write_conflict)));
+    } else if (request->work) {
+      ++request->attempts;
+      enqueue(std::move(request));
+    } else {
+      prepare_and_enqueue(std::move(request));
+    }
+    {
+      const std::lock_guard relock(mutex_);
+      --being_prepared_again_;
+    }
+    wakes_writer_.notify_one();
+  }
+}
+
+}  // namespace linkki::repository
