@@ -78,7 +78,8 @@ base::Outcome<Committed::Result> apply_write(storage::WriteTransaction& write, c
   TRY_VOID(rows::put_current(write, number, header, draft.body));
   TRY(auto index_rows, complete_rows(write, draft));
   TRY_VOID(index::replace(write, number, std::move(index_rows)));
-  if (const int difference = live_difference(draft)) TRY_VOID(meta::add_live(write, draft.target.type, difference));
+  if (const int difference = live_difference(draft))
+    TRY_VOID(meta::add_live(write, draft.target.type, difference));
   TRY_VOID(changes::append(write, {sequence, number, header.version, draft.kind, time}));
   return Committed::Result{number, header.version};
 }

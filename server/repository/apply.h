@@ -1,4 +1,5 @@
-// Applies one prepared write inside a transaction: checks what it depends on, gives out numbers, writes every row.
+// Applies one prepared write inside a transaction: checks what it depends on, gives out numbers, writes every
+// row.
 #pragma once
 
 #include <optional>

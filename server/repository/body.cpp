@@ -46,7 +46,8 @@ Codec::~Codec() = default;
 std::string Codec::encode(std::string_view json, std::size_t splice) const {
   ensure(splice > 0 && splice < json.size() && json[splice - 1] == '{');
   std::string out;
-  base::append_big_endian(out, static_cast<std::uint32_t>(splice) | (json[splice] == '}' ? 0 : members_follow));
+  base::append_big_endian(out,
+                          static_cast<std::uint32_t>(splice) | (json[splice] == '}' ? 0 : members_follow));
   base::append_big_endian(out, static_cast<std::uint32_t>(json.size()));
   const std::size_t head = out.size() + 1;
   out.resize(head + ZSTD_compressBound(json.size()));
@@ -54,8 +55,8 @@ std::string Codec::encode(std::string_view json, std::size_t splice) const {
       dictionaries_->compress
           ? ZSTD_compress_usingCDict(contexts().compress, out.data() + head, out.size() - head, json.data(),
                                      json.size(), dictionaries_->compress)
-          : ZSTD_compressCCtx(contexts().compress, out.data() + head, out.size() - head, json.data(), json.size(),
-                              level);
+          : ZSTD_compressCCtx(contexts().compress, out.data() + head, out.size() - head, json.data(),
+                              json.size(), level);
   const bool smaller = !ZSTD_isError(size) && size < json.size();
   out[head - 1] = smaller ? 1 : 0;
   out.resize(head + (smaller ? size : 0));

@@ -1,7 +1,7 @@
 // The body of a resource row: its JSON without meta.versionId and meta.lastUpdated, compressed.
 //
-// The two server-owned members are known only in the commit; the body keeps the place where they belong, so that
-// compressing happens before the writer's lock and reading is one decompression and one splice.
+// The two server-owned members are known only in the commit; the body keeps the place where they belong, so
+// that compressing happens before the writer's lock and reading is one decompression and one splice.
 //
 // bytes     splice(4) size(4) encoding(1) content
 //           splice: offset just behind the `{` of meta; the bit 31 says that other members of meta follow

@@ -60,7 +60,8 @@ base::Outcome<FacetCode> Dictionary::add_facet(storage::WriteTransaction& write,
                                                std::uint64_t hash) {
   const auto found = facets_.find(name);
   if (found != facets_.end() && found->second.hash == hash) return found->second.code;
-  const FacetCode code = found != facets_.end() ? found->second.code : static_cast<FacetCode>(facets_.size() + 1);
+  const FacetCode code =
+      found != facets_.end() ? found->second.code : static_cast<FacetCode>(facets_.size() + 1);
   std::string value;
   base::append_big_endian(value, code);
   base::append_big_endian(value, hash);

@@ -1,9 +1,9 @@
-// Small codes for resource types and index facets, kept in the store so that a new build or package never misreads
-// an index.
+// Small codes for resource types and index facets, kept in the store so that a new build or package never
+// misreads an index.
 //
 // Key    't' type name → code(2) ∥ name         'f' facet name → code(4) ∥ definition hash(8)
-//        A facet name is "<Type>.<parameter>:<facet>"; the hash is over the parameter's expression, type and the
-//        extractor's version: a facet whose hash differs is stale and must be built again.
+//        A facet name is "<Type>.<parameter>:<facet>"; the hash is over the parameter's expression, type and
+//        the extractor's version: a facet whose hash differs is stale and must be built again.
 // Threads   the in-memory copy is immutable and swapped; adding happens in a write transaction.
 #pragma once
 
@@ -19,14 +19,14 @@
 
 namespace linkki::repository {
 
-using FacetCode = std::uint32_t;                 // 0: none
+using FacetCode = std::uint32_t;  // 0: none
 
 class Dictionary {
  public:
   // Reads the whole table.
   static Dictionary load(const storage::Reads& reads);
 
-  TypeCode type(std::string_view name) const;    // 0: not in this store
+  TypeCode type(std::string_view name) const;  // 0: not in this store
   std::string_view type_name(TypeCode code) const;
   FacetCode facet(std::string_view name) const;  // 0: not in this store
   // The hash a facet was built with; 0: not in this store.
@@ -34,7 +34,8 @@ class Dictionary {
 
   base::Outcome<TypeCode> add_type(storage::WriteTransaction& write, std::string_view name);
   // Adds the facet or replaces the hash of one that is there.
-  base::Outcome<FacetCode> add_facet(storage::WriteTransaction& write, std::string_view name, std::uint64_t hash);
+  base::Outcome<FacetCode> add_facet(storage::WriteTransaction& write, std::string_view name,
+                                     std::uint64_t hash);
 
  private:
   struct Facet {
@@ -42,7 +43,7 @@ class Dictionary {
     std::uint64_t hash = 0;
   };
   std::map<std::string, TypeCode, std::less<>> types_;
-  std::vector<std::string> type_names_;          // by code
+  std::vector<std::string> type_names_;  // by code
   std::map<std::string, Facet, std::less<>> facets_;
 };
 

@@ -1,4 +1,5 @@
-// What must happen later, exactly once: messages to deliver, timers, long jobs. Written in the commit that causes them.
+// What must happen later, exactly once: messages to deliver, timers, long jobs. Written in the commit that
+// causes them.
 //
 // outbox  sequence(8) → message
 // timer   due µs(8) ∥ id → payload

@@ -94,7 +94,8 @@ std::vector<Facet> facets_of(SearchType type) {
   ensure(!"a search type");
 }
 
-base::Outcome<std::shared_ptr<const Facets>> Facets::load(storage::WriteTransaction& write, Dictionary& dictionary,
+base::Outcome<std::shared_ptr<const Facets>> Facets::load(storage::WriteTransaction& write,
+                                                          Dictionary& dictionary,
                                                           const definitions::Definitions& definitions,
                                                           std::vector<std::string>& stale) {
   auto facets = std::make_shared<Facets>();

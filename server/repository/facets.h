@@ -1,4 +1,5 @@
-// Facets: the ways in which the index looks at one search parameter of one type, and how their values are made.
+// Facets: the ways in which the index looks at one search parameter of one type, and how their values are
+// made.
 //
 // token      code      hash(8) of the code ∥ hash(8) of the system        `code`, `system|code`, `|code`
 //            system    hash(8) of the system                              `system|`
@@ -23,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/crypto/hash.h"
 #include "definitions/definitions.h"
 #include "repository/dictionary.h"
@@ -30,7 +32,18 @@
 namespace linkki::repository {
 
 enum class Facet : std::uint8_t {
-  present, code, system, target, url, identifier, day, span, span_end, prefix, exact, decimal,
+  present,
+  code,
+  system,
+  target,
+  url,
+  identifier,
+  day,
+  span,
+  span_end,
+  prefix,
+  exact,
+  decimal,
 };
 inline constexpr std::size_t facet_count = 12;
 inline constexpr std::size_t prefix_bytes_max = 300;
@@ -51,15 +64,16 @@ struct ParameterFacets {
 class Facets {
  public:
   // Adds what the dictionary lacks; `stale` receives the names of facets whose definition has changed.
-  static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write, Dictionary& dictionary,
+  static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write,
+                                                           Dictionary& dictionary,
                                                            const definitions::Definitions& definitions,
                                                            std::vector<std::string>& stale);
 
   struct Type {
     TypeCode code = 0;
     FacetCode live = 0;
-    FacetCode updated = 0;                       // day facet of _lastUpdated, filled in the commit
-    std::vector<ParameterFacets> parameters;     // sorted by parameter code
+    FacetCode updated = 0;                    // day facet of _lastUpdated, filled in the commit
+    std::vector<ParameterFacets> parameters;  // sorted by parameter code
     const ParameterFacets* find(std::string_view parameter) const;
   };
   const Type* find(std::string_view type) const;
@@ -74,7 +88,9 @@ class FacetHash {
   explicit FacetHash(const crypto::KeyedHash::Key& salt) : hash_(salt) {}
   std::string hash16(std::string_view text) const { return std::string(crypto::view(hash_(text))); }
   std::string hash8(std::string_view text) const { return hash16(text).substr(0, 8); }
-  std::string token(std::string_view system, std::string_view code) const { return hash8(code) + hash8(system); }
+  std::string token(std::string_view system, std::string_view code) const {
+    return hash8(code) + hash8(system);
+  }
 
  private:
   crypto::KeyedHash hash_;

@@ -33,13 +33,15 @@ base::Outcome<void> withdraw(storage::WriteTransaction& write, Number basis) {
   append_big_endian(prefix, basis);
   std::vector<std::string> keys;
   const auto cursor = write.cursor(id(Table::grant_basis));
-  for (bool found = cursor->seek(prefix); found && cursor->key().starts_with(prefix); found = cursor->next()) {
+  for (bool found = cursor->seek(prefix); found && cursor->key().starts_with(prefix);
+       found = cursor->next()) {
     keys.emplace_back(cursor->key());
   }
   for (const std::string& key : keys) {
     const std::string grant = key.substr(8) + prefix;
     if (auto erased = write.erase(id(Table::grant), grant); !erased.ok()) return std::move(erased).failure();
-    if (auto erased = write.erase(id(Table::grant_basis), key); !erased.ok()) return std::move(erased).failure();
+    if (auto erased = write.erase(id(Table::grant_basis), key); !erased.ok())
+      return std::move(erased).failure();
   }
   return base::done();
 }
@@ -47,7 +49,8 @@ base::Outcome<void> withdraw(storage::WriteTransaction& write, Number basis) {
 std::vector<GrantRow> scan(const storage::Reads& reads, std::string_view prefix, base::Instant now) {
   std::vector<GrantRow> rows;
   const auto cursor = reads.cursor(id(Table::grant));
-  for (bool found = cursor->seek(prefix); found && cursor->key().starts_with(prefix); found = cursor->next()) {
+  for (bool found = cursor->seek(prefix); found && cursor->key().starts_with(prefix);
+       found = cursor->next()) {
     const GrantRow row = decode(cursor->key(), cursor->value());
     if (row.start <= now && now < row.end) rows.push_back(row);
   }
@@ -56,7 +59,8 @@ std::vector<GrantRow> scan(const storage::Reads& reads, std::string_view prefix,
 
 }  // namespace
 
-base::Outcome<void> replace(storage::WriteTransaction& write, const BasisGrants& grants, const Resolve& resolve) {
+base::Outcome<void> replace(storage::WriteTransaction& write, const BasisGrants& grants,
+                            const Resolve& resolve) {
   TRY(const Number basis, resolve(grants.basis));
   TRY_VOID(withdraw(write, basis));
   for (const Grant& grant : grants.grants) {

@@ -4,8 +4,8 @@
 // grant_basis  basis(8) holder(8) target(8) → empty
 // holder       number of an Organization, PractitionerRole or Practitioner
 // target       number of a resource; that of a root ServiceRequest stands for its whole case
-// basis        number of the Task or Consent that the grant stems from; when it changes, its grants are made anew
-// A passed end needs no transaction: readers compare it with the clock.
+// basis        number of the Task or Consent that the grant stems from; when it changes, its grants are made
+// anew A passed end needs no transaction: readers compare it with the clock.
 #pragma once
 
 #include <cstdint>
@@ -26,12 +26,19 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
-enum class Ground : std::uint8_t { consent = 1, own_record, same_controller, statutory, inspection, break_glass };
+enum class Ground : std::uint8_t {
+  consent = 1,
+  own_record,
+  same_controller,
+  statutory,
+  inspection,
+  break_glass
+};
 
 struct Grant {
   Target holder;
   Target target;
-  Part part = Part::none;                        // none: every part
+  Part part = Part::none;  // none: every part
   Ground ground = Ground::consent;
   base::Instant start{};
   base::Instant end = base::Instant::max();
@@ -54,7 +61,8 @@ namespace grants {
 
 using Resolve = std::function<base::Outcome<Number>(const Target&)>;
 
-base::Outcome<void> replace(storage::WriteTransaction& write, const BasisGrants& grants, const Resolve& resolve);
+base::Outcome<void> replace(storage::WriteTransaction& write, const BasisGrants& grants,
+                            const Resolve& resolve);
 // Every grant of a holder that is in force at `now`.
 std::vector<GrantRow> held(const storage::Reads& reads, Number holder, base::Instant now);
 // The grants of a holder on one target, in force at `now`.

@@ -10,7 +10,7 @@
 
 namespace linkki::repository::identity {
 
-Number find(const storage::Reads& reads, TypeCode type, std::string_view id);   // 0: never seen
+Number find(const storage::Reads& reads, TypeCode type, std::string_view id);  // 0: never seen
 base::Outcome<Number> find_or_reserve(storage::WriteTransaction& write, TypeCode type, std::string_view id);
 
 }  // namespace linkki::repository::identity

@@ -2,8 +2,8 @@
 //
 // index   facet code(4) ∥ value (0–500 bytes) → number(8), sorted, fixed width
 // values  number(8) → its rows, sorted: { facet code(4) size(2) value }…
-// A facet is one way to look at one parameter of one type; facets.h says which there are and how values are made.
-// Limits  limits::index_values_per_resource_max rows a resource
+// A facet is one way to look at one parameter of one type; facets.h says which there are and how values are
+// made. Limits  limits::index_values_per_resource_max rows a resource
 #pragma once
 
 #include <optional>

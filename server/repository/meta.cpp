@@ -30,15 +30,19 @@ std::optional<std::string> text(const storage::Reads& reads, std::string_view na
   return std::string(*value);
 }
 
-base::Outcome<void> set_text(storage::WriteTransaction& write, std::string_view name, std::string_view value) {
+base::Outcome<void> set_text(storage::WriteTransaction& write, std::string_view name,
+                             std::string_view value) {
   return write.put(id(Table::meta), name, value);
 }
 
-std::uint64_t live(const storage::Reads& reads, TypeCode type) { return number(reads, typed("live/", type)); }
+std::uint64_t live(const storage::Reads& reads, TypeCode type) {
+  return number(reads, typed("live/", type));
+}
 
 base::Outcome<void> add_live(storage::WriteTransaction& write, TypeCode type, int difference) {
   const std::string key = typed("live/", type);
-  return set_number(write, key, number(write, key) + static_cast<std::uint64_t>(static_cast<std::int64_t>(difference)));
+  return set_number(write, key,
+                    number(write, key) + static_cast<std::uint64_t>(static_cast<std::int64_t>(difference)));
 }
 
 base::Outcome<Number> next_number(storage::WriteTransaction& write, TypeCode type) {

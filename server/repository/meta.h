@@ -12,7 +12,7 @@
 
 namespace linkki::repository::meta {
 
-std::uint64_t number(const storage::Reads& reads, std::string_view name);   // 0: absent
+std::uint64_t number(const storage::Reads& reads, std::string_view name);  // 0: absent
 base::Outcome<void> set_number(storage::WriteTransaction& write, std::string_view name, std::uint64_t value);
 std::optional<std::string> text(const storage::Reads& reads, std::string_view name);
 base::Outcome<void> set_text(storage::WriteTransaction& write, std::string_view name, std::string_view value);

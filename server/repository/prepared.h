@@ -1,7 +1,8 @@
-// A write that is ready to be committed: made on the request's thread from a snapshot, applied by the write queue.
+// A write that is ready to be committed: made on the request's thread from a snapshot, applied by the write
+// queue.
 //
-// What it depends on is either its read set (a version that must still be current: if not, it is prepared again) or a
-// predicate (a condition judged inside the commit: if it fails, its failure is the answer).
+// What it depends on is either its read set (a version that must still be current: if not, it is prepared
+// again) or a predicate (a condition judged inside the commit: if it fails, its failure is the answer).
 // Resources are named by type and id; the numbers of those not yet stored are given out in the commit.
 #pragma once
 
@@ -28,24 +29,24 @@ struct ReferenceRow {
 struct Write {
   Target target;
   ChangeKind kind = ChangeKind::created;
-  std::uint32_t base_version = 0;                // the version it was prepared from; 0: there was none
-  Header header;                                 // the flags and labels; version, time, id and numbers are filled in
-  Target author, custodian, case_root;           // type 0: none
+  std::uint32_t base_version = 0;       // the version it was prepared from; 0: there was none
+  Header header;                        // the flags and labels; version, time, id and numbers are filled in
+  Target author, custodian, case_root;  // type 0: none
   std::vector<Target> patients;
-  std::string body;                              // of Codec::encode; empty: deleted
+  std::string body;  // of Codec::encode; empty: deleted
   std::vector<IndexRow> rows;
   std::vector<ReferenceRow> reference_rows;
 };
 
 struct Read {
   Target target;
-  std::uint32_t version = 0;                     // 0: was not there
+  std::uint32_t version = 0;  // 0: was not there
 };
 
 // An audit entry whose resources may get their numbers only now.
 struct AuditDraft {
-  audit::Entry entry;                            // time, patient and disclosed are filled in
-  Target patient;                                // type 0: none
+  audit::Entry entry;  // time, patient and disclosed are filled in
+  Target patient;      // type 0: none
   struct Disclosed {
     Target target;
     std::uint32_t version = 0;
@@ -56,12 +57,12 @@ struct AuditDraft {
 // The first answer to a submission, kept so that a repeat gets the same.
 struct Submission {
   Target organization;
-  std::string identifier;                        // system|value
-  std::string digest;                            // 32 bytes
-  std::string response;                          // as the writer of the answer wants it back
+  std::string identifier;  // system|value
+  std::string digest;      // 32 bytes
+  std::string response;    // as the writer of the answer wants it back
 };
 
-struct Due {                                     // a timer to be set
+struct Due {  // a timer to be set
   base::Instant at;
   std::string id;
   std::string payload;
@@ -80,12 +81,12 @@ struct Prepared {
 
 struct Committed {
   base::Instant time;
-  std::uint64_t sequence = 0;                    // of the last change
+  std::uint64_t sequence = 0;  // of the last change
   struct Result {
     Number number = 0;
     std::uint32_t version = 0;
   };
-  std::vector<Result> results;                   // one for each of Prepared::writes
+  std::vector<Result> results;  // one for each of Prepared::writes
 };
 
 }  // namespace linkki::repository

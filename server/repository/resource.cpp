@@ -9,16 +9,21 @@ using base::append_big_endian;
 using base::read_big_endian;
 
 enum Flag : std::uint16_t {
-  flag_deleted = 1, flag_open = 2, flag_listed = 4, flag_governed = 8, flag_hidden = 16,
-  flag_custodian = 32, flag_case = 64,
+  flag_deleted = 1,
+  flag_open = 2,
+  flag_listed = 4,
+  flag_governed = 8,
+  flag_hidden = 16,
+  flag_custodian = 32,
+  flag_case = 64,
 };
 
 std::uint16_t flags_of(const Header& header) {
-  return static_cast<std::uint16_t>((header.deleted ? flag_deleted : 0) | (header.open ? flag_open : 0) |
-                                    (header.listed ? flag_listed : 0) | (header.governed ? flag_governed : 0) |
-                                    (header.hidden ? flag_hidden : 0) |
-                                    (header.custodian != header.author ? flag_custodian : 0) |
-                                    (header.case_id ? flag_case : 0));
+  return static_cast<std::uint16_t>(
+      (header.deleted ? flag_deleted : 0) | (header.open ? flag_open : 0) |
+      (header.listed ? flag_listed : 0) | (header.governed ? flag_governed : 0) |
+      (header.hidden ? flag_hidden : 0) | (header.custodian != header.author ? flag_custodian : 0) |
+      (header.case_id ? flag_case : 0));
 }
 
 std::string number_key(Number number) {

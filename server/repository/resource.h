@@ -1,5 +1,5 @@
-// The rows that hold resources: a header that answers questions of version and access without touching the body, and
-// the body.
+// The rows that hold resources: a header that answers questions of version and access without touching the
+// body, and the body.
 //
 // resource  number(8) → row            the current version, deleted ones too
 // version   number(8) version(4) → row the versions before it
@@ -25,25 +25,25 @@ struct Header {
   std::uint32_t version = 0;
   base::Instant time;
   bool deleted = false;
-  bool open = false;                             // anybody may read it: directory, terminology, profiles
-  bool listed = false;                           // any authenticated caller may read it: people of the directory
-  bool governed = false;                         // the referral workflow rules it
-  bool hidden = false;                           // TURVAKIELTO
-  Number author = 0;                             // organisation that wrote it
-  Number custodian = 0;                          // organisation that answers for it
-  Number case_id = 0;                            // number of the root ServiceRequest; 0: in no case
+  bool open = false;      // anybody may read it: directory, terminology, profiles
+  bool listed = false;    // any authenticated caller may read it: people of the directory
+  bool governed = false;  // the referral workflow rules it
+  bool hidden = false;    // TURVAKIELTO
+  Number author = 0;      // organisation that wrote it
+  Number custodian = 0;   // organisation that answers for it
+  Number case_id = 0;     // number of the root ServiceRequest; 0: in no case
   Part part = Part::none;
-  std::vector<Number> patients;                  // whom it is about
-  std::vector<std::uint64_t> labels;             // keyed hashes of system|code of meta.security
-  std::string id;                                // logical id
+  std::vector<Number> patients;       // whom it is about
+  std::vector<std::uint64_t> labels;  // keyed hashes of system|code of meta.security
+  std::string id;                     // logical id
 };
 
 struct Row {
   Header header;
-  std::string_view body;                         // ends with the transaction
+  std::string_view body;  // ends with the transaction
 };
 
-std::string encode(const Header& header);        // the body follows it
+std::string encode(const Header& header);  // the body follows it
 Row decode_row(std::string_view bytes);
 
 namespace rows {

@@ -11,7 +11,7 @@ constexpr std::size_t digest_bytes = 32;
 std::string key_of(Number organization, std::string_view identifier) {
   std::string key;
   base::append_big_endian(key, organization);
-  key += base::crypto::sha256(identifier);
+  key += crypto::view(crypto::sha256(identifier));
   return key;
 }
 
@@ -31,7 +31,8 @@ base::Outcome<void> put(storage::WriteTransaction& write, Number organization, s
                    std::string(digest).append(response));
 }
 
-base::Outcome<void> erase(storage::WriteTransaction& write, Number organization, std::string_view identifier) {
+base::Outcome<void> erase(storage::WriteTransaction& write, Number organization,
+                          std::string_view identifier) {
   if (auto erased = write.erase(id(Table::submission), key_of(organization, identifier)); !erased.ok()) {
     return std::move(erased).failure();
   }

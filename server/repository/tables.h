@@ -14,35 +14,41 @@ namespace linkki::repository {
 inline constexpr std::uint32_t format = 1;
 
 enum class Table : storage::TableId {
-  meta,           // meta.h        name → value
-  dictionary,     // dictionary.h  kind name → code, definition
-  identity,       // identity.h    type id → number
-  resource,       // resource.h    number → header, body: the current version
-  version,        // resource.h    number version → the same: older versions
-  change,         // change.h      sequence → number, version, interaction, time
-  type_change,    // change.h      type sequence →
-  index,          // index.h       facet value → numbers
-  values,         // index.h       number → the index rows of its current version
-  grant,          // grants.h      holder target → terms
-  grant_basis,    // grants.h      basis → its grants
-  submission,     // submission.h  organisation identifier → first answer
-  audit_block,    // audit_store.h first sequence → entries
-  audit_tile,     // audit_store.h level index → hashes
-  audit_head,     // audit_store.h tree size → signed head
-  audit_by,       // audit_store.h patient, agent, day … → sequences
-  outbox,         // due.h         sequence → message
-  timer,          // due.h         time id → what is due
-  job,            // due.h         id → state
+  meta,         // meta.h        name → value
+  dictionary,   // dictionary.h  kind name → code, definition
+  identity,     // identity.h    type id → number
+  resource,     // resource.h    number → header, body: the current version
+  version,      // resource.h    number version → the same: older versions
+  change,       // change.h      sequence → number, version, interaction, time
+  type_change,  // change.h      type sequence →
+  index,        // index.h       facet value → numbers
+  values,       // index.h       number → the index rows of its current version
+  grant,        // grants.h      holder target → terms
+  grant_basis,  // grants.h      basis → its grants
+  submission,   // submission.h  organisation identifier → first answer
+  audit_block,  // audit_store.h first sequence → entries
+  audit_tile,   // audit_store.h level index → hashes
+  audit_head,   // audit_store.h tree size → signed head
+  audit_by,     // audit_store.h patient, agent, day … → sequences
+  outbox,       // due.h         sequence → message
+  timer,        // due.h         time id → what is due
+  job,          // due.h         id → state
 };
 
-constexpr storage::TableId id(Table table) { return static_cast<storage::TableId>(table); }
+constexpr storage::TableId id(Table table) {
+  return static_cast<storage::TableId>(table);
+}
 
 const std::vector<storage::TableSpec>& table_specs();
 
-using Number = std::uint64_t;                    // of a resource; 0: none
-using TypeCode = std::uint16_t;                  // of a resource type, from the dictionary; 0: none
+using Number = std::uint64_t;    // of a resource; 0: none
+using TypeCode = std::uint16_t;  // of a resource type, from the dictionary; 0: none
 
-constexpr Number number_of(TypeCode type, std::uint64_t serial) { return Number{type} << 48 | serial; }
-constexpr TypeCode type_of(Number number) { return static_cast<TypeCode>(number >> 48); }
+constexpr Number number_of(TypeCode type, std::uint64_t serial) {
+  return Number{type} << 48 | serial;
+}
+constexpr TypeCode type_of(Number number) {
+  return static_cast<TypeCode>(number >> 48);
+}
 
 }  // namespace linkki::repository

@@ -8,12 +8,12 @@
 namespace linkki::repository {
 
 struct WriteQueue::Request {
-  Prepare prepare;                               // empty for upkeep
+  Prepare prepare;  // empty for upkeep
   Done done;
   Work work;
   Prepared prepared;
   int attempts = 0;
-  bool again = false;                            // what it depends on has changed
+  bool again = false;  // what it depends on has changed
   std::optional<base::Outcome<Committed>> outcome;
 
   std::size_t weight() const { return std::max<std::size_t>(prepared.writes.size(), 1); }
@@ -22,7 +22,8 @@ struct WriteQueue::Request {
 namespace {
 
 base::Failure unavailable() {
-  return base::refuse(base::Refusal::unavailable, base::error(base::IssueType::transient, base::message::unavailable));
+  return base::refuse(base::Refusal::unavailable,
+                      base::error(base::IssueType::transient, base::message::unavailable));
 }
 
 }  // namespace
@@ -69,7 +70,8 @@ void WriteQueue::run(Work work, std::function<void(base::Outcome<void>)> done) {
 
 base::Outcome<Committed> WriteQueue::submit_and_wait(Prepare prepare) {
   std::promise<base::Outcome<Committed>> promise;
-  submit(std::move(prepare), [&](base::Outcome<Committed> outcome) { promise.set_value(std::move(outcome)); });
+  submit(std::move(prepare),
+         [&](base::Outcome<Committed> outcome) { promise.set_value(std::move(outcome)); });
   return promise.get_future().get();
 }
 
@@ -125,8 +127,9 @@ void WriteQueue::write_loop() {
 
 base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batch& batch) {
   std::vector<audit::Entry> entries;
-  const base::Instant now = std::max(std::chrono::floor<std::chrono::milliseconds>(clock_.now()),
-                                     std::chrono::floor<std::chrono::milliseconds>(changes::last_time(write)));
+  const base::Instant now =
+      std::max(std::chrono::floor<std::chrono::milliseconds>(clock_.now()),
+               std::chrono::floor<std::chrono::milliseconds>(changes::last_time(write)));
   for (auto& request : batch) {
     std::vector<audit::Entry> own;
     std::optional<Committed> committed;

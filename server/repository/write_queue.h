@@ -1,10 +1,10 @@
 // One writer, many requests: takes what waits, applies each in a nested transaction, syncs once for all.
 //
 // Order     requests are applied in the order in which they were prepared; answers leave after the sync
-// Conflict  a request whose read set has changed is prepared again, attempts_max times, then refused as a conflict
-// Threads   submit() from any thread; `done` runs on the queue's own delivering thread and must not block
-// Limits    Settings
-// Errors    of the request's own preparing and predicates; storage_full, unavailable for all that were in the commit
+// Conflict  a request whose read set has changed is prepared again, attempts_max times, then refused as a
+// conflict Threads   submit() from any thread; `done` runs on the queue's own delivering thread and must not
+// block Limits    Settings Errors    of the request's own preparing and predicates; storage_full, unavailable
+// for all that were in the commit
 #pragma once
 
 #include <condition_variable>
@@ -24,17 +24,17 @@ class AuditSink {
  public:
   virtual ~AuditSink() = default;
   virtual base::Outcome<void> append(storage::WriteTransaction& write, std::vector<audit::Entry> entries) = 0;
-  virtual void committed() {}                    // what was appended is durable
-  virtual void abandoned() {}                    // it is not: the commit failed
+  virtual void committed() {}  // what was appended is durable
+  virtual void abandoned() {}  // it is not: the commit failed
 };
 
 class WriteQueue {
  public:
   struct Settings {
     std::size_t batch_requests_max = 512;
-    std::size_t batch_writes_max = 2'000;        // resources in one commit, unless one request alone has more
-    std::size_t waiting_max = 20'000;            // requests; more are refused as unavailable
-    int attempts_max = 8;                        // preparations of one request
+    std::size_t batch_writes_max = 2'000;  // resources in one commit, unless one request alone has more
+    std::size_t waiting_max = 20'000;      // requests; more are refused as unavailable
+    int attempts_max = 8;                  // preparations of one request
   };
   using Prepare = std::function<base::Outcome<Prepared>()>;
   using Done = std::function<void(base::Outcome<Committed>)>;
@@ -42,7 +42,7 @@ class WriteQueue {
 
   WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit);
   WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit, Settings settings);
-  ~WriteQueue();                                 // commits what waits, then stops
+  ~WriteQueue();  // commits what waits, then stops
 
   // Prepares on the calling thread, then queues.
   void submit(Prepare prepare, Done done);

@@ -1,8 +1,10 @@
-// URL query (or a POSTed form) → Query, strictly: everything that is not understood is refused with what would be.
+// URL query (or a POSTed form) → Query, strictly: everything that is not understood is refused with what
+// would be.
 //
 // Errors    bad_request: search-parameter-unknown (with the valid names and the nearest), search-modifier,
 //           search-value (parameter, position, what was expected); all faults are told, not just the first.
-//           With `lenient` an unknown parameter is passed over and listed in Query::ignored; a modifier never is.
+//           With `lenient` an unknown parameter is passed over and listed in Query::ignored; a modifier never
+//           is.
 // Empty parameters (`status=`) are passed over, as R4 has it.
 // Dates without a zone are read in `zone`.
 #pragma once
@@ -18,11 +20,11 @@ namespace linkki::search {
 struct ParseSettings {
   bool lenient = false;
   std::string_view zone = "Europe/Helsinki";
-  std::uint32_t page_entries_max = 1'000;        // a larger _count is lowered to it
+  std::uint32_t page_entries_max = 1'000;  // a larger _count is lowered to it
 };
 
 // `form` is application/x-www-form-urlencoded: the query of the URL, a POSTed body, or both joined by `&`.
-base::Outcome<Query> parse(std::string_view type, std::string_view form, const definitions::Definitions& definitions,
-                           const ParseSettings& settings);
+base::Outcome<Query> parse(std::string_view type, std::string_view form,
+                           const definitions::Definitions& definitions, const ParseSettings& settings);
 
 }  // namespace linkki::search

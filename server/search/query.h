@@ -17,42 +17,56 @@ namespace linkki::search {
 
 enum class Prefix : std::uint8_t { eq, ne, gt, lt, ge, le, sa, eb, ap };
 enum class Modifier : std::uint8_t {
-  none, missing, exact, contains, text, negated, in, not_in, above, below, of_type, identifier, type, iterate,
+  none,
+  missing,
+  exact,
+  contains,
+  text,
+  negated,
+  in,
+  not_in,
+  above,
+  below,
+  of_type,
+  identifier,
+  type,
+  iterate,
 };
 
 // One alternative behind `=`; which members are set depends on the parameter's type.
 struct Value {
-  Prefix prefix = Prefix::eq;                    // number, date, quantity
-  std::string text;                              // string: as asked; uri; token: the code; reference: the logical id
+  Prefix prefix = Prefix::eq;  // number, date, quantity
+  std::string text;            // string: as asked; uri; token: the code; reference: the logical id
   // token: system|code; reference: Type/id
-  bool system_given = false;                     // there was a `|`; false: any system
+  bool system_given = false;  // there was a `|`; false: any system
   std::string system;
-  std::string type;                              // reference: type from the value or the modifier; empty: any target
-  std::string url;                               // reference: absolute or urn; the rest is empty then
-  base::Instant low, high;                       // date: [low, high)
-  std::string decimal;                           // number, quantity: digits as asked
-  bool truth = false;                            // :missing
+  std::string type;         // reference: type from the value or the modifier; empty: any target
+  std::string url;          // reference: absolute or urn; the rest is empty then
+  base::Instant low, high;  // date: [low, high)
+  std::string decimal;      // number, quantity: digits as asked
+  bool truth = false;       // :missing
 };
 
 struct Clause {
-  const definitions::SearchParameter* parameter = nullptr;  // nullptr only for _id, _has and what has no definition
-  std::string code;                              // "status", "_id"
+  const definitions::SearchParameter* parameter =
+      nullptr;       // nullptr only for _id, _has and what has no definition
+  std::string code;  // "status", "_id"
   Modifier modifier = Modifier::none;
-  std::vector<Value> values;                     // any of them; several clauses must all match
+  std::vector<Value> values;  // any of them; several clauses must all match
 };
 
 struct Sort {
   const definitions::SearchParameter* parameter = nullptr;
-  std::string code;                              // "_lastUpdated", "authored-on"
+  std::string code;  // "_lastUpdated", "authored-on"
   bool descending = false;
 };
 
 struct Include {
-  bool reverse = false;                          // _revinclude
+  bool reverse = false;  // _revinclude
   bool iterate = false;
-  std::string source;                            // type that holds the reference
-  std::string parameter;                         // "*": all of its references
-  std::string target;                            // empty: any
+  std::string source;     // type that holds the reference
+  std::string parameter;  // "*": all of its references
+  std::string target;     // empty: any
 };
 
 enum class Total : std::uint8_t { unset, none, estimate, accurate };
@@ -63,13 +77,13 @@ struct Query {
   std::vector<Clause> clauses;
   std::vector<Sort> sorts;
   std::vector<Include> includes;
-  std::optional<std::uint32_t> count;            // _count; absent: the server's page size
+  std::optional<std::uint32_t> count;  // _count; absent: the server's page size
   Total total = Total::unset;
   Summary summary = Summary::none;
   std::vector<std::string> elements;
-  std::string page;                              // sealed continuation; empty: the first page
+  std::string page;                                       // sealed continuation; empty: the first page
   std::vector<std::pair<std::string, std::string>> used;  // for the self link, decoded
-  std::vector<std::string> ignored;              // with handling=lenient: unknown parameters passed over
+  std::vector<std::string> ignored;  // with handling=lenient: unknown parameters passed over
 };
 
 }  // namespace linkki::search
