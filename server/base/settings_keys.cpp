@@ -1,0 +1,199 @@
+#include "base/settings_keys.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace linkki::base {
+
+namespace {
+
+constexpr std::uint64_t kib = 1'024, mib = 1'024 * kib, gib = 1'024 * mib;
+constexpr std::uint64_t seconds_max = 3'600;
+
+// Each list in the order of its enumeration.
+constexpr std::array<std::string_view, 3> client_certificate_words = {"off", "optional", "required"};
+constexpr std::array<std::string_view, 2> tls_version_words = {"1.2", "1.3"};
+constexpr std::array<std::string_view, 2> audit_reads_words = {"normal", "strict"};
+constexpr std::array<std::string_view, 4> log_level_words = {"debug", "info", "warning", "error"};
+constexpr std::array<std::string_view, 2> log_format_words = {"text", "json"};
+constexpr std::array<std::string_view, 3> integrity_words_ = {"off", "warn", "enforce"};
+constexpr std::array<std::string_view, 2> validation_words = {"strict", "lenient"};
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool all(std::string_view text, std::string_view others) {
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || others.find(c) != others.npos;
+  });
+}
+
+bool is_address(std::string_view text) {
+  in6_addr ignored;
+  const std::string address(text);
+  return inet_pton(AF_INET, address.c_str(), &ignored) == 1 ||
+         inet_pton(AF_INET6, address.c_str(), &ignored) == 1;
+}
+
+bool is_web_address(std::string_view text, std::string_view scheme) {
+  if (!text.starts_with(scheme)) return false;
+  text.remove_prefix(scheme.size());
+  return !text.empty() && text.front() != '/' && text.back() != '/' && all(text, ".-_~/:[]%");
+}
+
+bool is_base(std::string_view text) {
+  return is_web_address(text, "https://");
+}
+bool is_base_or_empty(std::string_view text) {
+  return text.empty() || is_base(text);
+}
+bool is_origin(std::string_view text) {
+  if (text == "*") return true;
+  const bool web = is_web_address(text, "https://") || is_web_address(text, "http://");
+  return web && std::count(text.begin(), text.end(), '/') == 2;
+}
+bool is_path(std::string_view text) {
+  return !text.empty() && text.find('\0') == text.npos;
+}
+bool is_type(std::string_view text) {
+  return !text.empty() && text.front() >= 'A' && text.front() <= 'Z' && all(text, "");
+}
+bool is_role(std::string_view text) {
+  return !text.empty() && all(text, "-");
+}
+bool is_time_zone(std::string_view text) {
+  return !text.empty() && is_letter(text.front()) && all(text, "/_+-");
+}
+
+constexpr std::string_view address_allowed = "an IPv4 or IPv6 address";
+constexpr std::string_view base_allowed = "https://HOST[:PORT]/PATH, without a slash at the end";
+constexpr std::string_view origin_allowed = "SCHEME://HOST[:PORT], or *";
+constexpr std::string_view path_allowed = "a path, from the working folder if it is not absolute";
+constexpr std::string_view type_allowed = "names of resource types";
+
+#define FIELD(member) [](Settings& settings) -> Field { return &settings.member; }
+#define CHOICE(member, list) \
+  [](Settings& settings) -> Field { return Choice{reinterpret_cast<std::uint8_t*>(&settings.member), list}; }
+
+constexpr bool now = true, after_restart = false;
+
+// clang-format off
+constexpr SettingKey keys[] = {
+    {"server.address", FIELD(server.address), after_restart,
+     "Where to listen: :: is every address of this machine, ::1 or 127.0.0.1 only the machine itself.",
+     0, 0, address_allowed, is_address},
+    {"server.port", FIELD(server.port), after_restart,
+     "The port for HTTPS; 0 takes any free one and logs it.", 0, 65'535},
+    {"server.public_url", FIELD(server.public_url), after_restart,
+     "The base that clients use, in Location, fullUrl, links and the audience of tokens.\n"
+     "Empty: https://localhost:PORT/fhir.", 0, 0, base_allowed, is_base_or_empty},
+    {"server.aliases", FIELD(server.aliases), after_restart,
+     "Other bases of this server: absolute references to them are our own.", 0, 0, base_allowed, is_base},
+    {"server.io_threads", FIELD(server.io_threads), after_restart,
+     "Threads that read and write sockets and answer short requests; 0: one per two cores.", 0, 64},
+    {"server.workers", FIELD(server.workers), after_restart,
+     "Threads for long requests; 0: one per core.", 0, 256},
+
+    {"storage.data", FIELD(storage.data), after_restart,
+     "The folder that holds everything the server keeps; --data and LINKKI_DATA win over it.",
+     0, 0, path_allowed, is_path},
+
+    {"tls.chain", FIELD(tls.chain), now,
+     "The server's certificate and those between it and its authority, PEM.", 0, 0, path_allowed, is_path},
+    {"tls.key", FIELD(tls.key), now,
+     "The private key of that certificate, PEM, readable by the server's user alone.", 0, 0, path_allowed, is_path},
+    {"tls.client_authority", FIELD(tls.client_authority), now,
+     "Authorities whose client certificates are accepted, PEM; empty: none."},
+    {"tls.client_certificates", CHOICE(tls.client_certificates, client_certificate_words), now,
+     "Whether a client is asked for a certificate, and refused without one."},
+    {"tls.version_min", CHOICE(tls.version_min, tls_version_words), now,
+     "The oldest TLS version accepted; of 1.2 only suites with AEAD and forward secrecy."},
+
+    {"limits.handshake_seconds_max", FIELD(limits.handshake_seconds_max), now,
+     "A connection that has not ended its TLS handshake by then is closed.", 1, seconds_max},
+    {"limits.header_seconds_max", FIELD(limits.header_seconds_max), now,
+     "Time from the first byte of a request to the last of its header.", 1, seconds_max},
+    {"limits.body_seconds_max", FIELD(limits.body_seconds_max), now,
+     "Time for the body of a request.", 1, seconds_max},
+    {"limits.idle_seconds_max", FIELD(limits.idle_seconds_max), now,
+     "How long a connection may wait for its next request.", 1, seconds_max},
+    {"limits.write_seconds_max", FIELD(limits.write_seconds_max), now,
+     "How long an answer may wait for a client that does not read it.", 1, seconds_max},
+    {"limits.handler_seconds_max", FIELD(limits.handler_seconds_max), now,
+     "How long the server may take to answer; then 503.", 1, seconds_max},
+    {"limits.drain_seconds_max", FIELD(limits.drain_seconds_max), now,
+     "How long SIGTERM waits for requests that have begun.", 1, seconds_max},
+    {"limits.connections_max", FIELD(limits.connections_max), now,
+     "Open connections; the next one is closed at once.", 1, 1'000'000},
+    {"limits.connections_per_address_max", FIELD(limits.connections_per_address_max), now,
+     "Open connections from one address; a whole organisation may come from one.", 1, 1'000'000},
+    {"limits.requests_per_second_max", FIELD(limits.requests_per_second_max), now,
+     "Requests of one client in the long run; beyond it 429 with Retry-After. 0: no limit.", 0, 1'000'000},
+    {"limits.requests_burst_max", FIELD(limits.requests_burst_max), now,
+     "Requests that one client may send at once after a pause.", 1, 1'000'000},
+    {"limits.body_bytes_max", FIELD(limits.body_bytes_max), now,
+     "The body of a request, as sent and unpacked; beyond it 413.", kib, gib},
+    {"limits.header_bytes_max", FIELD(limits.header_bytes_max), now,
+     "All header lines of a request; beyond it 431.", kib, mib},
+    {"limits.target_bytes_max", FIELD(limits.target_bytes_max), now,
+     "Path and query of a request; beyond it 414.", kib, mib},
+
+    {"fhir.time_zone", FIELD(fhir.time_zone), after_restart,
+     "Where a date without time begins and ends, for searches and clocks of the workflow.",
+     0, 0, "the name of an IANA time zone, as Europe/Helsinki", is_time_zone},
+    {"fhir.validation", CHOICE(fhir.validation, validation_words), now,
+     "strict: what R4 requires must hold. lenient: structure and types must hold, broken constraints and bindings\n"
+     "are warnings."},
+    {"fhir.reference_integrity", CHOICE(fhir.reference_integrity, integrity_words_), now,
+     "A reference to a resource that is not on this server: accepted, accepted with a warning, or refused."},
+    {"fhir.reference_integrity_by_type", FIELD(fhir.reference_integrity_by_type), now,
+     "The same for single types: { ServiceRequest = \"enforce\" }."},
+    {"fhir.if_match_required", FIELD(fhir.if_match_required), now,
+     "Types that may be changed only with If-Match.", 0, 0, type_allowed, is_type},
+    {"fhir.update_as_create_roles", FIELD(fhir.update_as_create_roles), now,
+     "Roles that may create client data with an id of their choice (PUT); the sandbox adds tester.",
+     0, 0, "names of roles", is_role},
+    {"fhir.page_entries_default", FIELD(fhir.page_entries_default), now,
+     "Matches on a page where the client names no _count.", 1, 10'000},
+    {"fhir.page_entries_max", FIELD(fhir.page_entries_max), now,
+     "The largest _count; a larger one is lowered to it.", 1, 10'000},
+    {"fhir.page_link_minutes_max", FIELD(fhir.page_link_minutes_max), now,
+     "How long a paging link works; then 410 with a fresh first link.", 1, 10'080},
+
+    {"audit.reads", CHOICE(audit.reads, audit_reads_words), now,
+     "normal: a read is answered when its entry survives a crash of the process, and is on the disk within\n"
+     "sync_ms_max. strict: it is on the disk before the answer."},
+    {"audit.sync_ms_max", FIELD(audit.sync_ms_max), now,
+     "The longest time until an entry of a read is on the disk.", 1, 1'000},
+    {"audit.reserve_bytes", FIELD(audit.reserve_bytes), after_restart,
+     "Disk space kept for the audit trail of reads on a full disk; when it is spent such reads get 503.", mib, 64 * gib},
+
+    {"cors.origins", FIELD(cors.origins), now,
+     "Web origins whose pages may call this server; * lets every page do so.", 0, 0, origin_allowed, is_origin},
+
+    {"log.level", CHOICE(log.level, log_level_words), now, "The least that is worth a line."},
+    {"log.format", CHOICE(log.format, log_format_words), now, "Lines for people, or one JSON object a line."},
+
+    {"metrics.address", FIELD(metrics.address), after_restart,
+     "Where /metrics is served, without TLS and without token: keep it inside.", 0, 0, address_allowed, is_address},
+    {"metrics.port", FIELD(metrics.port), after_restart, "Its port; 0: no metrics.", 0, 65'535},
+
+    {"sandbox.enabled", FIELD(sandbox.enabled), after_restart,
+     "A server to try things on: tokens of the role tester may do everything. Never with real clients."},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const SettingKey> setting_keys() {
+  return keys;
+}
+std::span<const std::string_view> integrity_words() {
+  return integrity_words_;
+}
+
+}  // namespace linkki::base
