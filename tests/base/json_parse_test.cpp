@@ -93,6 +93,17 @@ TEST(JsonParse, RefusesInvalidUtf8) {
   }
 }
 
+TEST(JsonParse, RefusesATextThatStopsInsideACharacter) {
+  for (const char* bytes : {"[\"\xc3", "[\"\xe2\x82", "[\"\xf0\x9f\x98", "{\"\xed"}) {
+    EXPECT_EQ(fault(bytes), "json-syntax@2") << testing::PrintToString(bytes);
+  }
+}
+
+TEST(JsonParse, TakesEveryCharacterThatUnicodeHas) {
+  EXPECT_EQ(print_parsed("\"\u007f\u0080\u07ff\u0800\ud7ff\ue000\uffff\U00010000\U0010ffff\""),
+            "\"\u007f\u0080\u07ff\u0800\ud7ff\ue000\uffff\U00010000\U0010ffff\"");
+}
+
 TEST(JsonParse, RefusesLoneSurrogates) {
   for (const char* escape :
        {"\\uD800", "\\uDBFF", "\\uDC00", "\\uDFFF", "\\ud800\\u0041", "\\uDC00\\uD800", "\\ud800\\ud800"}) {

@@ -1,5 +1,5 @@
-// Document → bytes. Compact, or indented by two spaces. Never fails, however deep the tree: nothing here recurses.
-// Strings are written as UTF-8; only `"`, `\` and control characters are escaped.
+// Document → bytes. Compact, or indented by two spaces. Never fails, however deep the tree: nothing here
+// recurses. Strings are written as UTF-8; only `"`, `\` and control characters are escaped.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// A JSON document as it came: property order, number digits and strings kept; nodes live in the document's arena.
+// A JSON document as it came: property order, number digits and strings kept; nodes live in the document's
+// arena.
 //
 // A Value is 16 bytes and trivially copyable; copying one copies a reference to its content, not the content.
 // Strings are unescaped UTF-8. Numbers keep their text: 1.50 stays 1.50, 1e3 stays 1e3.
@@ -26,9 +27,15 @@ class Value {
   constexpr Value() = default;  // null
   static constexpr Value boolean(bool value) { return Value(Kind::boolean, nullptr, value ? 1 : 0); }
   // The text must outlive the value: take it from Arena::keep unless it is static.
-  static constexpr Value number(std::string_view text) { return Value(Kind::number, text.data(), size32(text.size())); }
-  static constexpr Value string(std::string_view text) { return Value(Kind::string, text.data(), size32(text.size())); }
-  static Value array(std::span<Value> items) { return Value(Kind::array, items.data(), size32(items.size())); }
+  static constexpr Value number(std::string_view text) {
+    return Value(Kind::number, text.data(), size32(text.size()));
+  }
+  static constexpr Value string(std::string_view text) {
+    return Value(Kind::string, text.data(), size32(text.size()));
+  }
+  static Value array(std::span<Value> items) {
+    return Value(Kind::array, items.data(), size32(items.size()));
+  }
   static Value object(std::span<Member> members);
 
   Kind kind() const { return kind_; }
@@ -39,17 +46,18 @@ class Value {
   bool is_array() const { return kind_ == Kind::array; }
   bool is_object() const { return kind_ == Kind::object; }
 
-  bool truth() const { return size_ != 0; }                            // of a boolean
-  std::string_view text() const {                                      // of a string or number; boolean: its word
+  bool truth() const { return size_ != 0; }  // of a boolean
+  std::string_view text() const {            // of a string or number; boolean: its word
     if (kind_ == Kind::boolean) return size_ ? "true" : "false";
     if (kind_ != Kind::string && kind_ != Kind::number) return {};
     return {static_cast<const char*>(at_), size_};
   }
-  std::span<Value> items() const {                                     // of an array; empty for all others
-    return kind_ == Kind::array ? std::span<Value>{static_cast<Value*>(const_cast<void*>(at_)), size_} : std::span<Value>{};
+  std::span<Value> items() const {  // of an array; empty for all others
+    return kind_ == Kind::array ? std::span<Value>{static_cast<Value*>(const_cast<void*>(at_)), size_}
+                                : std::span<Value>{};
   }
-  inline std::span<Member> members() const;                            // of an object; empty for all others
-  Value* find(std::string_view name) const;                            // nullptr: absent, or not an object
+  inline std::span<Member> members() const;  // of an object; empty for all others
+  Value* find(std::string_view name) const;  // nullptr: absent, or not an object
   // The text of a string member; empty when absent or of another kind.
   std::string_view text_of(std::string_view name) const;
 
@@ -71,17 +79,18 @@ inline Value Value::object(std::span<Member> members) {
   return Value(Kind::object, members.data(), size32(members.size()));
 }
 inline std::span<Member> Value::members() const {
-  return kind_ == Kind::object ? std::span<Member>{static_cast<Member*>(const_cast<void*>(at_)), size_} : std::span<Member>{};
+  return kind_ == Kind::object ? std::span<Member>{static_cast<Member*>(const_cast<void*>(at_)), size_}
+                               : std::span<Member>{};
 }
 
 // Memory that is given back all at once.
 class Arena {
  public:
   Arena() = default;
-  Arena(Arena&& other) noexcept;               // leaves the other one empty and usable
+  Arena(Arena&& other) noexcept;  // leaves the other one empty and usable
   Arena& operator=(Arena&& other) noexcept;
 
-  void* take(std::size_t bytes);               // aligned to 8
+  void* take(std::size_t bytes);  // aligned to 8
   std::string_view keep(std::string_view text);
   std::span<Value> values(std::size_t count);  // all null
   std::span<Member> members(std::size_t count);
@@ -97,23 +106,24 @@ class Arena {
 // Owns the arena and the text that values point into. Movable, not copyable; moving keeps every view valid.
 struct Document {
   Arena arena;
-  std::string source;                          // what was parsed, unescaped in place: strings and numbers point in here
+  std::string source;  // what was parsed, unescaped in place: strings and numbers point in here
   Value root;
 
   Document() = default;
-  explicit Document(std::string bytes);        // copies a short string, so that its address outlives a move
+  explicit Document(std::string bytes);  // copies a short string, so that its address outlives a move
   Document(Document&& other) noexcept;
   Document& operator=(Document&& other) noexcept;
 };
 
 // Changes; each costs the size of the object or array changed (it is laid anew in the arena).
-void set(Arena& arena, Value& object, std::string_view name, Value value);      // replaces in place or appends
-void set_first(Arena& arena, Value& object, std::string_view name, Value value);  // replaces in place or puts it first
-bool erase(Arena& arena, Value& object, std::string_view name);                 // false: was not there
+void set(Arena& arena, Value& object, std::string_view name, Value value);  // replaces in place or appends
+void set_first(Arena& arena, Value& object, std::string_view name,
+               Value value);                                     // replaces in place or puts it first
+bool erase(Arena& arena, Value& object, std::string_view name);  // false: was not there
 void append(Arena& arena, Value& array, Value value);
-void insert(Arena& arena, Value& array, std::size_t at, Value value);           // at ≤ size
-void erase(Arena& arena, Value& array, std::size_t at);                         // at < size
-Value copy(Arena& arena, const Value& value);                                   // deep
+void insert(Arena& arena, Value& array, std::size_t at, Value value);  // at ≤ size
+void erase(Arena& arena, Value& array, std::size_t at);                // at < size
+Value copy(Arena& arena, const Value& value);                          // deep
 
 // Same tree: kinds, strings, number texts, order of arrays; objects with the same members in any order.
 bool equal(const Value& a, const Value& b);
