@@ -21,17 +21,22 @@ inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an e
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection
 
+inline constexpr std::size_t log_lines_waiting_max = 8'192;  // lines written but not yet taken by the reader
+inline constexpr std::size_t log_text_bytes_max = 512;       // one text from outside in a log line
+inline constexpr std::size_t metric_series_max = 10'000;     // metrics times their label values
+
 inline constexpr std::size_t token_bytes_max = 8'192;          // an access token
 inline constexpr std::size_t token_claim_bytes_max = 1'024;    // one text claim of it
 inline constexpr std::size_t token_cache_entries_max = 4'096;  // verified tokens remembered
 inline constexpr std::size_t issuer_keys_max = 32;             // keys of one issuer
 
-inline constexpr std::size_t storage_key_bytes_max = 511;                   // LMDB's
-inline constexpr std::size_t storage_value_bytes_max = 256u << 20;          // one value
-inline constexpr std::uint64_t storage_map_bytes_max = 1ull << 40;          // address space asked for, sparse
-inline constexpr std::uint64_t storage_map_bytes_min = 1ull << 28;          // less than this: the store is not opened
-inline constexpr std::uint64_t storage_full_free_bytes = 4u << 20;          // an I/O error with less free is a full disk
-inline constexpr unsigned storage_readers_max = 1'024;                      // read transactions at once, of all processes
-inline constexpr std::uint64_t storage_reader_check_commits = 1'024;        // between two looks for dead readers
+inline constexpr std::size_t storage_key_bytes_max = 511;           // LMDB's
+inline constexpr std::size_t storage_value_bytes_max = 256u << 20;  // one value
+inline constexpr std::uint64_t storage_map_bytes_max = 1ull << 40;  // address space asked for, sparse
+inline constexpr std::uint64_t storage_map_bytes_min = 1ull << 28;  // less than this: the store is not opened
+inline constexpr std::uint64_t storage_full_free_bytes = 4u
+                                                         << 20;  // an I/O error with less free is a full disk
+inline constexpr unsigned storage_readers_max = 1'024;  // read transactions at once, of all processes
+inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
 
 }  // namespace linkki::limits

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log.h"
 #include "base/outcome.h"
 
 namespace linkki::base {
@@ -22,8 +23,6 @@ namespace linkki::base {
 enum class ClientCertificates : std::uint8_t { off, optional, required };
 enum class TlsVersion : std::uint8_t { tls_1_2, tls_1_3 };
 enum class AuditReads : std::uint8_t { normal, strict };
-enum class LogLevel : std::uint8_t { debug, info, warning, error };
-enum class LogFormat : std::uint8_t { text, json };
 enum class Integrity : std::uint8_t { off, warn, enforce };
 enum class ValidationPolicy : std::uint8_t { strict, lenient };
 

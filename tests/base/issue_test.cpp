@@ -1,0 +1,72 @@
+#include "base/issue.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace linkki::base {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr Message three{"three", "{0} before {1}, {0} again"};
+constexpr Message braces{"braces", "{ {x} {10} {"};
+
+std::string text(const Message& message, std::vector<std::string> arguments) {
+  return error(IssueType::value, message, std::move(arguments)).text();
+}
+
+TEST(Issue, PutsArgumentsWhereTheyBelong) {
+  EXPECT_EQ(text(three, {"a", "b"}), "a before b, a again");
+}
+TEST(Issue, AMissingArgumentIsEmpty) {
+  EXPECT_EQ(text(three, {"a"}), "a before , a again");
+}
+TEST(Issue, AnArgumentIsNotReadAgain) {
+  EXPECT_EQ(text(three, {"{1}", "b"}), "{1} before b, {1} again");
+}
+TEST(Issue, OtherBracesStay) {
+  EXPECT_EQ(text(braces, {"a"}), "{ {x} {10} {");
+}
+TEST(Issue, WithoutMessageHasNoText) {
+  EXPECT_EQ(Issue{}.text(), "");
+}
+
+TEST(Issue, KnowsItsSeverityAndItsElement) {
+  const Issue made = warning(IssueType::code_invalid, three, {}, "Task.status");
+  EXPECT_EQ(made.severity, Severity::warning);
+  EXPECT_EQ(made.type, IssueType::code_invalid);
+  EXPECT_THAT(made.expression, ElementsAre("Task.status"));
+  EXPECT_THAT(information(IssueType::informational, three).expression, IsEmpty());
+  EXPECT_EQ(information(IssueType::informational, three).severity, Severity::information);
+}
+
+TEST(Issue, CodesAreThoseOfR4) {
+  EXPECT_EQ(code(IssueType::not_supported), "not-supported");
+  EXPECT_EQ(code(IssueType::multiple_matches), "multiple-matches");
+  EXPECT_EQ(code(IssueType::lock_error), "lock-error");
+  EXPECT_EQ(code(Severity::information), "information");
+  std::set<std::string_view> codes;
+  for (int i = 0; i <= static_cast<int>(IssueType::informational); ++i) {
+    const auto word = code(static_cast<IssueType>(i));
+    EXPECT_EQ(word.find('_'), word.npos);
+    codes.insert(word);
+  }
+  EXPECT_EQ(codes.size(), 31u);
+}
+
+TEST(Catalogue, EveryCodeIsThereOnceInKebabCase) {
+  std::set<std::string_view> codes;
+  for (const Message* message : messages()) {
+    EXPECT_TRUE(codes.insert(message->code).second) << message->code;
+    EXPECT_EQ(message->code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), message->code.npos)
+        << message->code;
+    EXPECT_FALSE(message->en.empty());
+    EXPECT_TRUE(message->en.ends_with('.') || message->en.ends_with('?') || message->en.ends_with('}'))
+        << message->code << ": a text is a whole sentence";
+  }
+}
+
+}  // namespace
+}  // namespace linkki::base
