@@ -39,6 +39,14 @@ TEST(JsonValue, SetFirstReplacesInPlaceOrPutsFirst) {
   EXPECT_EQ(print(document.root), R"({"c":3,"a":1,"b":null})");
 }
 
+TEST(JsonValue, SetAfterReplacesInPlaceOrPutsBehind) {
+  Document document = read(R"({"a":1,"b":2})");
+  set_after(document.arena, document.root, "a", "c", Value::number("3"));
+  set_after(document.arena, document.root, "b", "a", Value::number("0"));
+  set_after(document.arena, document.root, "absent", "d", Value());
+  EXPECT_EQ(print(document.root), R"({"d":null,"a":0,"c":3,"b":2})");
+}
+
 TEST(JsonValue, SetKeepsTheNameItself) {
   Document document = read("{}");
   {

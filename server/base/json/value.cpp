@@ -172,6 +172,14 @@ void set_first(Arena& arena, Value& object, std::string_view name, Value value) 
   set_at(arena, object, name, value, 0);
 }
 
+void set_after(Arena& arena, Value& object, std::string_view before, std::string_view name, Value value) {
+  const auto members = object.members();
+  const auto found = std::find_if(members.begin(), members.end(),
+                                  [&](const Member& member) { return member.name == before; });
+  set_at(arena, object, name, value,
+         found == members.end() ? 0 : static_cast<std::size_t>(found - members.begin()) + 1);
+}
+
 bool erase(Arena& arena, Value& object, std::string_view name) {
   const auto members = object.members();
   const auto found =

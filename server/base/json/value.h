@@ -118,7 +118,9 @@ struct Document {
 // Changes; each costs the size of the object or array changed (it is laid anew in the arena).
 void set(Arena& arena, Value& object, std::string_view name, Value value);  // replaces in place or appends
 void set_first(Arena& arena, Value& object, std::string_view name,
-               Value value);                                     // replaces in place or puts it first
+               Value value);  // replaces in place or puts it first
+// Replaces in place or puts it behind the property `before`; where that is absent, first.
+void set_after(Arena& arena, Value& object, std::string_view before, std::string_view name, Value value);
 bool erase(Arena& arena, Value& object, std::string_view name);  // false: was not there
 void append(Arena& arena, Value& array, Value value);
 void insert(Arena& arena, Value& array, std::size_t at, Value value);  // at ≤ size

@@ -1,0 +1,45 @@
+#include "fhir/json.h"
+
+#include <utility>
+
+#include "base/json/parse.h"
+#include "base/json/print.h"
+
+namespace linkki::fhir {
+namespace {
+
+// An unknown type is quoted up to here: no type of R4 has a longer name.
+constexpr std::size_t quoted_bytes_max = 64;
+
+base::Failure refuse(const base::Message& message, std::vector<std::string> arguments = {}) {
+  return base::refuse(base::Refusal::bad_request,
+                      base::error(base::IssueType::structure, message, std::move(arguments)));
+}
+
+std::string quote(std::string_view type) {
+  return type.size() > quoted_bytes_max ? "…" : std::string(type);
+}
+
+}  // namespace
+
+base::Outcome<Resource> type_resource(json::Document document, const definitions::Definitions& definitions) {
+  const json::Value& root = document.root;
+  if (!root.is_object()) return refuse(base::message::resource_not_an_object);
+  const json::Value* const type = root.find("resourceType");
+  if (!type) return refuse(base::message::resource_type_missing);
+  if (!type->is_string()) return refuse(base::message::resource_type_not_a_string);
+  const Element element = fhir::root(root, definitions);
+  if (!element.type) return refuse(base::message::resource_type_unknown, {quote(type->text())});
+  return Resource{std::move(document), element.type};
+}
+
+base::Outcome<Resource> parse_json(std::string bytes, const definitions::Definitions& definitions) {
+  TRY(json::Document document, json::parse(std::move(bytes)));
+  return type_resource(std::move(document), definitions);
+}
+
+std::string print_json(const Resource& resource) {
+  return json::print(resource.document.root);
+}
+
+}  // namespace linkki::fhir
