@@ -1,0 +1,43 @@
+// The claims of an access token → who is calling. Whether the token may be believed is decided in token.h.
+//
+// A claim that is needed and missing, empty, of another kind or malformed fails the whole token: token_claim
+// names the claim, never its value. (A duplicate claim is refused earlier, by the JSON reader.)
+//   iss, sub, exp, iat, aud, linkki_role   always; nbf, jti, client_id or azp, scope, acr, cnf where given
+//   linkki_organization  "Organization/x"  of every role but client, proxy, administrator
+//   linkki_person        "Practitioner/x"  of client and proxy ("Patient/x", "RelatedPerson/x"); others may
+//   name one linkki_person_name, linkki_purpose     may be given
+// Standard  RFC 7519, RFC 9068, RFC 8705 §3.1 (cnf)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/principal.h"
+#include "base/clock.h"
+#include "base/json/value.h"
+#include "base/outcome.h"
+
+namespace linkki::access {
+
+// What an issuer calls the claims that are not standard.
+struct ClaimNames {
+  std::string role = "linkki_role";
+  std::string organization = "linkki_organization";
+  std::string person = "linkki_person";
+  std::string person_name = "linkki_person_name";
+  std::string purpose = "linkki_purpose";
+};
+
+struct Claims {
+  Principal principal;
+  std::vector<std::string> audiences;
+  std::string authentication_class;  // acr; empty: not given
+  std::string certificate;           // x5t#S256 that the token is bound to; empty: to none
+  base::Instant issued, not_before, expires;
+};
+
+base::Outcome<Claims> read_claims(const json::Value& payload, const ClaimNames& names);
+
+base::Failure bad_claim(std::string_view name);
+
+}  // namespace linkki::access
