@@ -1,0 +1,22 @@
+# Installs the npm packages of this folder's lock into ${TO}/node_modules, once for each lock: all presets share them.
+# cmake -DTO=FOLDER -P fetch.cmake
+find_program(NPM npm)
+if(NOT NPM)
+  message(FATAL_ERROR "npm is missing: it fetches the FHIR R4 definitions (Debian: apt-get install npm)")
+endif()
+file(MAKE_DIRECTORY ${TO})
+file(LOCK ${TO} DIRECTORY TIMEOUT 600)
+file(SHA256 ${CMAKE_CURRENT_LIST_DIR}/package-lock.json wanted)
+set(stamp ${TO}/fetched)
+if(EXISTS ${stamp})
+  file(READ ${stamp} have)
+endif()
+if(NOT have STREQUAL wanted)
+  file(COPY ${CMAKE_CURRENT_LIST_DIR}/package.json ${CMAKE_CURRENT_LIST_DIR}/package-lock.json DESTINATION ${TO})
+  execute_process(COMMAND ${NPM} ci --prefix ${TO} --ignore-scripts --no-audit --no-fund --loglevel=error
+                  WORKING_DIRECTORY ${TO} RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "npm could not fetch the FHIR R4 definitions; its own words stand above")
+  endif()
+  file(WRITE ${stamp} ${wanted})
+endif()

@@ -1,0 +1,176 @@
+#include "definitions/expansion.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <unordered_set>
+
+#include "definitions/code_system.h"
+
+namespace linkki::definitions {
+namespace {
+
+using json::Value;
+using Codes = std::vector<ValueSet::Code>;
+
+std::span<Value> items(const Value& object, std::string_view name) {
+  auto* array = object.find(name);
+  return array ? array->items() : std::span<Value>{};
+}
+
+bool before(const ValueSet::Code& a, const ValueSet::Code& b) {
+  return std::tie(a.code, a.system) < std::tie(b.code, b.system);
+}
+bool same(const ValueSet::Code& a, const ValueSet::Code& b) {
+  return a.code == b.code && a.system == b.system;
+}
+
+void order(Codes& codes) {
+  std::stable_sort(codes.begin(), codes.end(), before);
+  codes.erase(std::unique(codes.begin(), codes.end(), same), codes.end());
+}
+
+Codes intersection(const Codes& a, std::span<const ValueSet::Code> b) {
+  Codes both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both), before);
+  return both;
+}
+
+using Test = std::function<bool(const CodeSystem::Concept&)>;
+
+bool listed(std::string_view list, std::string_view code) {
+  for (std::size_t at = 0; at <= list.size();) {
+    auto end = std::min(list.find(',', at), list.size());
+    if (list.substr(at, end - at) == code) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool any_value(const CodeSystem::Concept& one, std::string_view name,
+               const std::function<bool(std::string_view)>& test) {
+  if (name == "code" || name == "concept") return test(one.code);
+  if (name == "display") return test(one.display);
+  if (name == "parent") return std::any_of(one.parents.begin(), one.parents.end(), test);
+  auto values = CodeSystem::property(one, name);
+  return std::any_of(values.begin(), values.end(), test);
+}
+
+// Empty: a filter that cannot be counted out here.
+std::optional<Test> filter(const Value& rule, const CodeSystem& system) {
+  auto property = rule.text_of("property"), op = rule.text_of("op"), value = rule.text_of("value");
+  bool hierarchy = property == "concept" || property == "code";
+  if (hierarchy && (op == "is-a" || op == "descendent-of" || op == "is-not-a")) {
+    auto below = system.descendants(value);
+    if (op != "descendent-of") below.insert(value);
+    return [below = std::move(below), wanted = op != "is-not-a"](auto& one) {
+      return below.contains(one.code) == wanted;
+    };
+  }
+  if (op == "=") {
+    return [=](auto& one) { return any_value(one, property, [&](auto text) { return text == value; }); };
+  }
+  if (op == "in" || op == "not-in") {
+    return [=, wanted = op == "in"](auto& one) {
+      return any_value(one, property, [&](auto text) { return listed(value, text); }) == wanted;
+    };
+  }
+  return {};
+}
+
+// One include or exclude. Empty: not enumerable.
+class Rule {
+ public:
+  Rule(const Value& rule, Terminology& terminology) : rule_(rule), terminology_(terminology) {}
+
+  std::optional<Codes> codes() const {
+    auto sets = items(rule_, "valueSet");
+    std::optional<Codes> result;
+    if (rule_.find("system")) {
+      result = system_codes();
+      if (!result) return {};
+      order(*result);
+    }
+    for (auto& canonical : sets) {
+      auto* set = terminology_.find_value_set(canonical.text());
+      if (!set || !set->enumerable) return {};
+      result = result ? intersection(*result, set->codes) : Codes(set->codes.begin(), set->codes.end());
+    }
+    return result;
+  }
+
+ private:
+  std::optional<Codes> system_codes() const {
+    auto url = rule_.text_of("system");
+    auto* resource = terminology_.find_code_system(url);
+    std::optional<CodeSystem> system;
+    if (resource) system.emplace(*resource);
+    if (rule_.find("concept")) return listed_codes(url, system ? &*system : nullptr);
+    if (!system || resource->text_of("content") != "complete") return {};
+    return filtered_codes(url, *system);
+  }
+
+  Codes listed_codes(std::string_view url, const CodeSystem* system) const {
+    Codes codes;
+    for (auto& one : items(rule_, "concept")) {
+      auto display = one.text_of("display");
+      auto* known = system ? system->find(one.text_of("code")) : nullptr;
+      codes.push_back({url, one.text_of("code"), display.empty() && known ? known->display : display});
+    }
+    return codes;
+  }
+
+  std::optional<Codes> filtered_codes(std::string_view url, const CodeSystem& system) const {
+    std::vector<Test> tests;
+    for (auto& one : items(rule_, "filter")) {
+      auto test = filter(one, system);
+      if (!test) return {};
+      tests.push_back(std::move(*test));
+    }
+    Codes codes;
+    for (auto& one : system.concepts()) {
+      bool in = std::all_of(tests.begin(), tests.end(), [&](const Test& test) { return test(one); });
+      if (in) codes.push_back({url, one.code, one.display});
+    }
+    return codes;
+  }
+
+  const Value& rule_;
+  Terminology& terminology_;
+};
+
+std::optional<Codes> count_out(const Value& resource, Terminology& terminology) {
+  auto* compose = resource.find("compose");
+  if (!compose) return {};
+  Codes all;
+  for (auto& include : items(*compose, "include")) {
+    auto codes = Rule(include, terminology).codes();
+    if (!codes) return {};
+    all.insert(all.end(), codes->begin(), codes->end());
+  }
+  order(all);
+  for (auto& exclude : items(*compose, "exclude")) {
+    auto codes = Rule(exclude, terminology).codes();
+    if (!codes) return {};
+    Codes rest;
+    std::set_difference(all.begin(), all.end(), codes->begin(), codes->end(), std::back_inserter(rest),
+                        before);
+    all = std::move(rest);
+  }
+  return all;
+}
+
+}  // namespace
+
+ValueSet expand(const Value& resource, Terminology& terminology, Content& content) {
+  auto keep = [&](std::string_view text) { return text.empty() ? text : content.arena.keep(text); };
+  ValueSet set{.url = keep(resource.text_of("url")), .version = keep(resource.text_of("version"))};
+  auto codes = count_out(resource, terminology);
+  set.enumerable = codes.has_value();
+  if (!codes) return set;
+  for (auto& code : *codes) code = {keep(code.system), keep(code.code), keep(code.display)};
+  set.codes = content.lay(*codes);
+  return set;
+}
+
+}  // namespace linkki::definitions
