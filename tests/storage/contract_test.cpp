@@ -265,6 +265,24 @@ TEST_P(Contract, BlocksHoldEveryDuplicateFromTheCurrentOneOn) {
   }
 }
 
+TEST_P(Contract, MoreValuesStartRightAfterTheCurrentOne) {
+  ASSERT_TRUE(write(*engine_, put_numbers("a", 0, 300)));
+  const auto read = std::move(engine_->begin_read()).value();
+  const auto cursor = read->cursor(numbers);
+  ASSERT_TRUE(cursor->seek("a", number(100)));
+  EXPECT_EQ(cursor->more_values().substr(0, number_bytes), number(101));
+}
+
+TEST_P(Contract, TheBlockOfALoneDuplicateIsItsOwnAfterAMoveFromAKeyWithMany) {
+  ASSERT_TRUE(write(*engine_, put_numbers("a", 0, 300)));
+  put(*engine_, numbers, "b", number(7));
+  const auto read = std::move(engine_->begin_read()).value();
+  const auto cursor = read->cursor(numbers);
+  ASSERT_TRUE(cursor->seek("a", number(299)));
+  ASSERT_TRUE(cursor->next());
+  EXPECT_EQ(block_numbers(*cursor), number(7));
+}
+
 TEST_P(Contract, ACursorMovesOnAfterABlock) {
   ASSERT_TRUE(write(*engine_, put_numbers("a", 0, 3'000)));
   ASSERT_TRUE(write(*engine_, put_numbers("b", 0, 2)));

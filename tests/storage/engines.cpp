@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/bytes.h"
+#include "storage/faulty/engine.h"
 #include "storage/lmdb/engine.h"
 #include "storage/memory/engine.h"
 
@@ -23,6 +24,10 @@ std::vector<Kind> kinds() {
       {"Memory", [](const Folder&) { return memory::open({.tables = tables()}); }},
       {"MemoryWithConflicts",
        [](const Folder&) { return memory::open({.tables = tables(), .conflict_percent = 40, .seed = 7}); }},
+      {"FaultyWithoutFaults",
+       [](const Folder&) {
+         return faulty::open(memory::open({.tables = tables()}), std::make_shared<faulty::Faults>());
+       }},
   };
 }
 

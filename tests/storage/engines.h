@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Kind {
 };
 
 std::vector<Kind> kinds();
+inline void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 using Work = std::function<base::Outcome<void>(WriteTransaction&)>;
 

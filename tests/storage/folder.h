@@ -1,7 +1,7 @@
 // A temporary folder for one test.
 #pragma once
 
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <filesystem>
 #include <string>

@@ -64,34 +64,34 @@ std::uint64_t TableCursor::duplicates() const {
   return count;
 }
 
-std::string_view TableCursor::stand_on_last_of(std::string_view block) {
-  value_ = bytes(block.substr(block.size() - table_.spec.duplicate_bytes));
-  return block;
-}
-
 std::string_view TableCursor::values() {
   require_entry();
   const std::size_t width = table_.spec.duplicate_bytes;
   ensure(width > 0);
+  // Of a lone duplicate LMDB hands out the page of whichever key the cursor came from.
+  if (duplicates() == 1) return view(value_);
   MDB_val key{}, page{};
   if (const int code = mdb_cursor_get(cursor_, &key, &page, MDB_GET_MULTIPLE)) throw_damaged(code);
-  // A lone duplicate, or the last one of a key, lies in no page that LMDB would hand out.
-  if (page.mv_size == 0) return view(value_);
+  if (page.mv_size == 0) return view(value_);  // the last one
   // LMDB hands out the page from its beginning; what lies before the current duplicate was not asked for.
   const char* const begin = static_cast<const char*>(page.mv_data);
-  const auto* const current = static_cast<const char*>(value_.mv_data);
-  ensure(current >= begin && current + width <= begin + page.mv_size);
-  return stand_on_last_of({current, static_cast<std::size_t>(begin + page.mv_size - current)});
+  const char* const current = static_cast<const char*>(value_.mv_data);
+  const char* const end = begin + page.mv_size;
+  ensure(begin <= current && current + width <= end);
+  value_ = bytes({end - width, width});
+  return {current, end};
 }
 
 std::string_view TableCursor::more_values() {
   require_entry();
   ensure(table_.spec.duplicate_bytes > 0);
-  MDB_val key{}, page{};
-  const int code = mdb_cursor_get(cursor_, &key, &page, MDB_NEXT_MULTIPLE);
+  MDB_val key{}, value{};
+  // Not MDB_NEXT_MULTIPLE: from the middle of a page it hands out what came before as well.
+  const int code = mdb_cursor_get(cursor_, &key, &value, MDB_NEXT_DUP);
   if (code == MDB_NOTFOUND) return {};
   if (code != MDB_SUCCESS) throw_damaged(code);
-  return stand_on_last_of(view(page));
+  value_ = value;
+  return values();
 }
 
 }  // namespace linkki::storage::lmdb

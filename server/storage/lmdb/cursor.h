@@ -37,7 +37,6 @@ class TableCursor final : public Cursor {
   bool place(MDB_cursor_op operation);
   bool move(MDB_cursor_op operation);
   void require_entry() const;
-  std::string_view stand_on_last_of(std::string_view block);
 
   const Table& table_;
   CursorWatch& watch_;
