@@ -42,7 +42,7 @@ service("vaasa-vesijumppa", "vaasa", "vaasa-uimahalli", "liikunta", "P27.1", "gr
         ("Vattengymnastik för seniorer", "Skonsam vattengymnastik i varm bassäng, ledning på två språk."),
         ("Water gymnastics for seniors", "Gentle exercise in a warm pool, led in two languages."),
         capacity="waitlist", note="Noin kaksi viikkoa", join="call", verified=9)
-service("vaasa-tasapaino", "ketterat-seniorit", "vaasa-ristinummi", "liikunta", "P27.1 P5.16", "group-activity", "free", "fi sv", "KR1.1 KR1.4", "KE10 KE12",
+service("vaasa-tasapaino", "ketterat-seniorit", "vaasa-ristinummi", "liikunta", "P27.1", "group-activity", "free", "fi sv", "KR1.1 KR1.4", "KE10 KE12",
         "mon wed 13:00-14:00",
         ("Tasapainoryhmä Pystyssä", "Tasapainoa ja lihasvoimaa kaatumista pelkääville; välineet paikalla, tauot saa pitää milloin vain."),
         ("Balansgruppen På benen", "Balans och muskelstyrka för dem som är rädda för att falla; redskap finns, pauser när som helst."),
@@ -94,7 +94,7 @@ service("laihia-perhejumppa", "laihia", "laihia-kirjasto", "liikunta osallisuus"
         "sat 10:00-11:00",
         ("Perhejumppa", "Temppurata alle kouluikäisille ja aikuiselle yhdessä."),
         ("Familjegymnastik", "Hinderbana för barn under skolåldern och en vuxen tillsammans."))
-service("petolahti-sahly", "maalahti", "petolahti", "liikunta", "P27.1 P28.2", "group-activity", "free", "sv fi", "KR1.3 KR1.2", "",
+service("petolahti-sahly", "maalahti", "petolahti", "liikunta osallisuus", "P27.1 P28.2", "group-activity", "free", "sv fi", "KR1.3 KR1.2", "",
         "thu 16:00-17:30",
         ("Nuorten matalan kynnyksen sähly", "Pelataan ilman seuraa ja maksuja."),
         ("Innebandy med låg tröskel för unga", "Vi spelar utan förening och avgifter."),
@@ -122,7 +122,7 @@ service("vaasa-metsamieli", "rantapolku", "vaasa-ojberget", "luonto elintavat", 
         ("Skogsro-gruppen", "Åtta gånger i skogen: andning, sinnen och kaffe vid elden, för nedstämdhet och belastning."),
         ("Forest calm group", "Eight times in the forest: breathing, senses and coffee by the fire, for low mood and strain."),
         capacity="waitlist", note="Seuraava ryhmä kuukauden päästä", join="referral", verified=11)
-service("soderfjarden-linnut", "rantapolku", "vaasa-soderfjarden", "luonto", "P27.2 P8.4", "group-activity", "free", "sv fi", "KR1 KR1.1", "KE10",
+service("soderfjarden-linnut", "rantapolku", "vaasa-soderfjarden", "luonto osallisuus", "P27.2 P8.4", "group-activity", "free", "sv fi", "KR1 KR1.1", "KE10",
         "sat 08:00-10:00",
         ("Lintuaamu Söderfjärdenillä", "Kiikarit lainataan, lyhyt kävely ja termoskahvit."),
         ("Fågelmorgon på Söderfjärden", "Kikare lånas ut, kort promenad och termoskaffe."),
@@ -245,11 +245,11 @@ service("kuntsi-taidekavely", "loiste", "vaasa-kuntsi", "kulttuuri", "P25.3 P25.
         ("Taidekävely ja kahvit", "Katsotaan yksi huone ja puhutaan siitä, mitä se herättää."),
         ("Konstpromenad och kaffe", "Vi ser ett rum och talar om vad det väcker."),
         ("Art walk and coffee", "One room, and talk about what it stirs up."))
-service("vaasa-lukupiiri", "vaasa", "vaasa-kirjasto", "kulttuuri osallisuus", "P25.1", "group-activity", "free", "fi", "KR1 KR1.1", "KE10 KE14",
+service("vaasa-lukupiiri", "vaasa", "vaasa-kirjasto", "kulttuuri osallisuus", "P25.1 P4.12", "group-activity", "free", "fi", "KR1 KR1.1", "KE10 KE14",
         "wed 14:00-15:30",
         ("Ääneen lukemisen piiri", "Kirjaa ei tarvitse lukea etukäteen: se luetaan yhdessä."),
         ("Högläsningscirkel på finska", "Boken läses inte i förväg utan tillsammans."))
-service("mustasaari-lasning", "mustasaari", "mustasaari-kirjasto", "kulttuuri osallisuus", "P25.1", "group-activity", "free", "sv", "KR1 KR1.1", "KE10 KE14",
+service("mustasaari-lasning", "mustasaari", "mustasaari-kirjasto", "kulttuuri osallisuus", "P25.1 P4.12", "group-activity", "free", "sv", "KR1 KR1.1", "KE10 KE14",
         "thu 13:00-14:30",
         ("Lukupiiri ruotsiksi", "Ääneen lukua ja keskustelua ruotsiksi."),
         ("Högläsning på biblioteket", "Vi läser högt och samtalar i lugn takt."),
@@ -267,7 +267,7 @@ service("kuddnas-tarinat", "uusikaarlepyy", "kuddnas", "kulttuuri", "P25.3", "gr
         "sun 14:00-15:00",
         ("Sukupolvien tarinatuokio", "Satuja ja muistoja lapsille ja isovanhemmille."),
         ("Berättarstund över generationer", "Sagor och minnen för barn och mor- och farföräldrar."), verified=120)
-service("oravainen-kutojat", "voyri", "oravainen", "kulttuuri osallisuus", "P25.5", "group-activity", "free", "sv fi", "KR1 KR1.1", "KE4 KE14",
+service("oravainen-kutojat", "voyri", "oravainen", "kulttuuri osallisuus", "P25.5 P8.4", "group-activity", "free", "sv fi", "KR1 KR1.1", "KE4 KE14",
         "wed 17:00-19:00",
         ("Kutojat", "Langat löytyvät, neuvoja saa vierustoverilta."),
         ("Stickcaféet", "Garn finns, råd får du av grannen vid bordet."))
@@ -335,7 +335,7 @@ service("ravitsemus-ikaihmiset", "vaasa-terveysasema", "", "ravitsemus", "P5.20"
         ("Ravitsemusneuvonta ikäihmisille", "Kun ruokahalu tai paino laskee: ravitsemusterapeutti soittaa."),
         ("Kostrådgivning för äldre", "När aptiten eller vikten minskar: en näringsterapeut ringer."),
         ("Nutrition advice for seniors", "When appetite or weight falls, a dietitian calls."), covers="17", join="referral")
-service("perheruoka", "puolukka", "pedersore-kirjasto", "ravitsemus", "P5.20 P28.2", "group-activity", "free", "sv fi", "KR1.2", "KE1",
+service("perheruoka", "puolukka", "pedersore-kirjasto", "ravitsemus osallisuus", "P5.20 P28.2", "group-activity", "free", "sv fi", "KR1.2", "KE1",
         "sat 11:00-13:00",
         ("Perheiden keittiölauantai", "Lapset pilkkovat, aikuiset keittävät, kaikki maistavat."),
         ("Familjernas kökslördag", "Barnen hackar, de vuxna kokar, alla smakar."))
