@@ -41,7 +41,7 @@ TESTING = ("gtest/", "gmock/", "rapidcheck", "benchmark/")
 # The C library and the kernel; a C++ header has no suffix.
 SYSTEM = re.compile(
     r"^([a-z_0-9]+|(sys|linux|netinet|arpa|net)/\S+\.h|"
-    r"(unistd|fcntl|poll|signal|pthread|errno|dirent|netdb|sched|time|termios|execinfo|pwd|"
+    r"(stdlib|unistd|fcntl|poll|signal|pthread|errno|dirent|netdb|sched|time|termios|execinfo|pwd|"
     r"[a-z]*mmintrin|immintrin|cpuid)\.h)$")
 
 # Addresses and paths that hold on one machine only. Written so that this file does not match itself.
@@ -98,7 +98,6 @@ class Tree:
         return sorted(p for p in folder.rglob("*") if p.suffix in (".h", ".cpp", ".inc") and p.is_file())
 
     def check_includes(self):
-        graph = {}
         for top in ("server", "tests"):
             for path in self.sources(top):
                 inside = path.relative_to(self.root / top)
@@ -106,13 +105,10 @@ class Tree:
                 if top == "server" and layer and layer not in self.uses:
                     self.report(path, 1, f"server/{layer} is not a layer of server/CMakeLists.txt")
                     continue
-                graph[path] = self.check_file(path, top, inside, layer)
-        self.check_cycles(graph)
+                self.check_file(path, top, inside, layer)
 
     def check_file(self, path, top, inside, layer):
-        """Returns the project's own files that this one includes, with their lines."""
         reach = self.reach(layer) if layer in self.uses else set(self.uses)
-        own = []
         for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
             match = INCLUDE.match(line)
             if not match:
@@ -120,24 +116,18 @@ class Tree:
             self.includes += 1
             quote, target = match.groups()
             if quote == '"':
-                resolved = self.check_own(path, number, target, top, layer, reach)
-                if resolved:
-                    own.append((number, resolved))
+                self.check_own(path, number, target, top, layer, reach)
             else:
                 self.check_third_party(path, number, target, top, inside, reach)
-        return own
 
     def check_own(self, path, number, target, top, layer, reach):
         folders = [self.root / "server"] + ([self.root / "tests"] if top == "tests" else [])
-        resolved = next((f / target for f in folders if (f / target).is_file()), None)
-        if not resolved:
-            if not target.endswith("generated.inc"):
-                self.report(path, number, f'"{target}" is no file below server/ (write the path from there)')
-            return None
+        if not any((folder / target).is_file() for folder in folders):
+            self.report(path, number, f'"{target}" is no file below server/ (write the path from there)')
+            return
         first = target.split("/")[0]
         if first in self.uses and first not in reach:
             self.report(path, number, f"{layer} may not include {first} (it uses: {' '.join(sorted(reach - {layer})) or 'nothing'})")
-        return resolved
 
     def check_third_party(self, path, number, target, top, inside, reach):
         if SYSTEM.match(target):
@@ -154,23 +144,6 @@ class Tree:
                 self.report(path, number, f"<{target}> may be seen only in {', '.join(known)}")
         elif not any(place == "" or place.split("/")[0] in reach for place in known):
             self.report(path, number, f"<{target}> may be seen only in the tests of {', '.join(known)} and above")
-
-    def check_cycles(self, graph):
-        done, trail = set(), []
-
-        def visit(path):
-            trail.append(path)
-            for number, target in graph.get(path, []):
-                if target in trail:
-                    round_trip = " -> ".join(p.name for p in trail[trail.index(target):] + [target])
-                    self.report(path, number, f"files include each other: {round_trip}")
-                elif target not in done:
-                    visit(target)
-            done.add(trail.pop())
-
-        for path in graph:
-            if path not in done:
-                visit(path)
 
     def check_map(self):
         path = self.root / "server/README.md"
