@@ -4,20 +4,14 @@
 
 #include "base/json/parse.h"
 #include "base/json/print.h"
+#include "base/json/utf8.h"
 
 namespace linkki::fhir {
 namespace {
 
-// An unknown type is quoted up to here: no type of R4 has a longer name.
-constexpr std::size_t quoted_bytes_max = 64;
-
 base::Failure refuse(const base::Message& message, std::vector<std::string> arguments = {}) {
   return base::refuse(base::Refusal::bad_request,
                       base::error(base::IssueType::structure, message, std::move(arguments)));
-}
-
-std::string quote(std::string_view type) {
-  return type.size() > quoted_bytes_max ? "…" : std::string(type);
 }
 
 }  // namespace
@@ -29,7 +23,7 @@ base::Outcome<Resource> type_resource(json::Document document, const definitions
   if (!type) return refuse(base::message::resource_type_missing);
   if (!type->is_string()) return refuse(base::message::resource_type_not_a_string);
   const Element element = fhir::root(root, definitions);
-  if (!element.type) return refuse(base::message::resource_type_unknown, {quote(type->text())});
+  if (!element.type) return refuse(base::message::resource_type_unknown, {json::excerpt(type->text())});
   return Resource{std::move(document), element.type};
 }
 

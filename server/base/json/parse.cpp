@@ -86,16 +86,6 @@ bool has_surrogate(std::string_view text) {
   return false;
 }
 
-// A name is quoted in a message up to here, whole characters only.
-constexpr std::size_t quoted_bytes_max = 64;
-
-std::string quote(std::string_view name) {
-  if (name.size() <= quoted_bytes_max) return std::string(name);
-  std::size_t end = quoted_bytes_max;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
-  return std::string(name.substr(0, end)) + "…";
-}
-
 // Receives RapidJSON's events and lays the tree in the arena, each object and array when it ends; until then
 // its children wait on two stacks. A function that returns false stops the parse, and `fault` says why.
 class Builder {
@@ -132,7 +122,7 @@ class Builder {
       members[i] = {names_[ended.names + i], values_[ended.values + i]};
     }
     if (const Member* twice = find_duplicate(members)) {
-      return stop(refuse(base::message::json_duplicate, quote(twice->name), offset(twice->name.data())));
+      return stop(refuse(base::message::json_duplicate, excerpt(twice->name), offset(twice->name.data())));
     }
     names_.resize(ended.names);
     values_.resize(ended.values);

@@ -28,6 +28,8 @@ std::size_t character_bytes(std::string_view text) {
   return second && tail(2) && tail(3) ? 4 : 0;
 }
 
+constexpr std::size_t excerpt_bytes = 64;
+
 }  // namespace
 
 std::size_t find_invalid_utf8(std::string_view text) {
@@ -45,6 +47,13 @@ std::size_t find_invalid_utf8(std::string_view text) {
     at += bytes;
   }
   return at;
+}
+
+std::string excerpt(std::string_view text) {
+  if (text.size() <= excerpt_bytes) return std::string(text);
+  std::size_t end = excerpt_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
 }
 
 }  // namespace linkki::json
