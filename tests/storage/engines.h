@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "storage/engine.h"
 #include "storage/folder.h"
 
@@ -25,7 +26,9 @@ struct Kind {
 };
 
 std::vector<Kind> kinds();
-inline void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+inline void PrintTo(const Kind& kind, std::ostream* out) {
+  *out << kind.name;
+}
 
 using Work = std::function<base::Outcome<void>(WriteTransaction&)>;
 

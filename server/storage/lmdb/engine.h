@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "storage/engine.h"
 
 namespace linkki::storage::lmdb {
@@ -25,9 +26,10 @@ struct Settings {
   unsigned readers_max = limits::storage_readers_max;
   // Asked for at once, halved as long as the address space refuses.
   std::uint64_t map_bytes = limits::storage_map_bytes_max;
+  base::Log* log = nullptr;  // hears why writing stops, when the disk is full and when there is room again
 };
 
-// All transactions must be over before the engine goes.
+// All transactions must be over before the engine goes; the log outlives it.
 base::Outcome<std::unique_ptr<Engine>> open(const Settings& settings);
 
 }  // namespace linkki::storage::lmdb

@@ -105,18 +105,21 @@ Outcome<void> Environment::prepare_folder() const {
   return base::done();
 }
 
+int Environment::try_map(std::uint64_t size, unsigned flags) {
+  if (environment_) mdb_env_close(environment_);
+  environment_ = nullptr;
+  if (const int code = mdb_env_create(&environment_)) return code;
+  mdb_env_set_mapsize(environment_, size);
+  mdb_env_set_maxreaders(environment_, settings_.readers_max);
+  mdb_env_set_maxdbs(environment_, static_cast<MDB_dbi>(settings_.tables.size()));
+  return mdb_env_open(environment_, folder().c_str(), flags, 0600);
+}
+
 Outcome<void> Environment::open_map() {
   const unsigned flags = MDB_NOTLS | (settings_.mode == Mode::read_only ? MDB_RDONLY : 0);
-  int code = ENOMEM;
-  for (auto size = settings_.map_bytes; code == ENOMEM && size >= limits::storage_map_bytes_min; size /= 2) {
-    if (environment_) mdb_env_close(environment_);
-    environment_ = nullptr;
-    if (code = mdb_env_create(&environment_); code != MDB_SUCCESS) break;
-    mdb_env_set_mapsize(environment_, size);
-    mdb_env_set_maxreaders(environment_, settings_.readers_max);
-    mdb_env_set_maxdbs(environment_, static_cast<MDB_dbi>(settings_.tables.size()));
-    code = mdb_env_open(environment_, folder().c_str(), flags, 0600);
-  }
+  std::uint64_t size = settings_.map_bytes;
+  int code = try_map(size, flags);
+  while (code == ENOMEM && size / 2 >= limits::storage_map_bytes_min) code = try_map(size /= 2, flags);
   if (code != MDB_SUCCESS) return open_failure(folder(), code);
   int dead = 0;
   mdb_reader_check(environment_, &dead);
@@ -240,18 +243,35 @@ base::Failure Environment::failure(int code) {
   switch (code) {
     case MDB_MAP_FULL:
     case ENOSPC:
-    case EDQUOT: return storage_full();
+    case EDQUOT: return full();
     case MDB_TXN_FULL:
       return refuse(Refusal::unprocessable, error(IssueType::too_costly, message::storage_transaction));
     case ENOMEM:
     case MDB_MAP_RESIZED:
     case MDB_BAD_TXN: return unavailable();
-    case EIO:
-      // LMDB turns a short write, the sign of a full disk, into EIO.
-      if (disk_is_full()) return storage_full();
-      [[fallthrough]];
-    default: broken_ = true; return unavailable();
+    // LMDB turns a short write, the sign of a full disk, into EIO.
+    case EIO: return disk_is_full() ? full() : stop_writing(code);
+    default: return stop_writing(code);
   }
+}
+
+base::Failure Environment::full() {
+  if (!full_.exchange(true) && settings_.log)
+    settings_.log->warning("storage full", {{"folder", base::Technical(folder())}});
+  return storage_full();
+}
+
+void Environment::committed() {
+  if (!full_ || !full_.exchange(false) || !settings_.log) return;
+  settings_.log->info("storage has room again", {{"folder", base::Technical(folder())}});
+}
+
+base::Failure Environment::stop_writing(int code) {
+  if (!broken_.exchange(true) && settings_.log) {
+    settings_.log->error("storage stopped writing", {{"folder", base::Technical(folder())},
+                                                     {"error", base::Technical(mdb_strerror(code))}});
+  }
+  return unavailable();
 }
 
 void throw_damaged(int code) {

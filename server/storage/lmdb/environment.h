@@ -55,14 +55,18 @@ class Environment {
   bool writable() const { return settings_.mode == Mode::read_write && !broken_; }
   // What the code of a failed change means; when the store cannot be trusted any more it stops all writing.
   base::Failure failure(int code);
+  void committed();
 
  private:
   base::Outcome<void> prepare_folder() const;
+  int try_map(std::uint64_t size, unsigned flags);
   base::Outcome<void> open_map();
   base::Outcome<void> check_size() const;
   base::Outcome<void> open_tables();
   // Whether the table was there before.
   base::Outcome<bool> open_table(MDB_txn* transaction, const TableSpec& spec);
+  base::Failure full();
+  base::Failure stop_writing(int code);
   bool disk_is_full() const;
 
   Settings settings_;
@@ -70,6 +74,7 @@ class Environment {
   MDB_env* environment_ = nullptr;
   std::vector<Table> tables_;
   std::atomic<bool> broken_ = false;
+  std::atomic<bool> full_ = false;
   std::atomic<std::uint64_t> writes_begun_ = 0;
   std::mutex idle_mutex_;
   std::vector<MDB_txn*> idle_;

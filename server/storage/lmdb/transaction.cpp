@@ -114,6 +114,7 @@ class Write final : public Reading<WriteTransaction> {
     ensure(!is_nested_);
     if (failure_) return *failure_;
     if (const int code = mdb_txn_commit(take())) return fail(code);
+    environment_.committed();
     return Commit::done;
   }
 
