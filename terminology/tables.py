@@ -157,6 +157,9 @@ paper | Paperi | Papper | Paper
 self | Oma yhteydenotto | Egen kontakt | Self-referral
 """),
     "basis": ("Bases of seeing", "On what basis a person or organisation may see a resource.", """
+public | Julkinen | Offentlig | Public
+self | Oma tieto | Egna uppgifter | One's own data
+task | Tehtävä | Uppgift | Task | A task of the case names the reader.
 consent | Suostumus | Samtycke | Consent
 own-record | Oma kirjaus | Egen anteckning | Own record
 same-controller | Sama rekisterinpitäjä | Samma personuppgiftsansvarig | Same controller
