@@ -155,15 +155,16 @@ void read_time(Reader& in, DateTime& value) {
 }
 
 void read_offset(Reader& in, DateTime& value) {
-  const bool east = in.accept('+');
   if (in.accept('Z')) {
     value.offset_minutes = 0;
-  } else if (east || in.accept('-')) {
-    const int hours = in.number(2, 0, 14);
-    in.expect(':');
-    const int minutes = 60 * hours + in.number(2, 0, hours == 14 ? 0 : 59);
-    value.offset_minutes = static_cast<std::int16_t>(east ? minutes : -minutes);
+    return;
   }
+  const bool east = in.accept('+');
+  if (!east && !in.accept('-')) return;
+  const int hours = in.number(2, 0, 14);
+  in.expect(':');
+  const int minutes = 60 * hours + in.number(2, 0, hours == 14 ? 0 : 59);
+  value.offset_minutes = static_cast<std::int16_t>(east ? minutes : -minutes);
 }
 
 std::string two_digits(unsigned value) {
@@ -187,7 +188,7 @@ std::chrono::microseconds resolution(const DateTime& value) {
 }
 
 using Check = bool (*)(std::string_view);
-constexpr std::array<std::pair<std::string_view, Check>, 21> checks = {{
+constexpr std::array<std::pair<std::string_view, Check>, 20> checks = {{
     {"base64Binary", is_base64},
     {"boolean", [](std::string_view text) { return text == "true" || text == "false"; }},
     {"canonical", is_uri},
