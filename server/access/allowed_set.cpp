@@ -7,7 +7,7 @@ namespace linkki::access {
 namespace {
 
 auto place(const Grant& grant) {
-  return std::tuple(grant.target_kind, grant.target, grant.part);
+  return std::pair(grant.target, grant.part);
 }
 
 bool contains(const std::vector<std::uint64_t>& numbers, std::uint64_t number) {
@@ -26,6 +26,7 @@ AllowedSet::AllowedSet(Holdings holdings, base::Instant now) : holdings_(std::mo
 
 Sight AllowedSet::visible(const ResourceAccess& resource) const {
   if (resource.open) return {Basis::open};
+  if (resource.listed && holdings_.authenticated) return {Basis::listed};
   if (contains(holdings_.organizations, resource.author)) return {Basis::own_record};
   if (resource.part != Part::work) {
     for (const auto patient : resource.patients) {
@@ -34,15 +35,16 @@ Sight AllowedSet::visible(const ResourceAccess& resource) const {
   }
   if (contains(holdings_.custodians, resource.custodian)) return {holdings_.custodian_basis};
   if (holdings_.grants.empty()) return {};
-  if (resource.case_id != 0 && resource.part != Part::none) {
-    if (const auto sight = granted(TargetKind::case_, resource.case_id, resource.part)) return sight;
+  if (resource.case_id != 0) {
+    if (const auto sight = granted(resource.case_id, resource.part)) return sight;
+    if (const auto sight = granted(resource.case_id, Part::none)) return sight;
   }
-  return granted(TargetKind::resource, resource.number, Part::none);
+  return granted(resource.number, Part::none);
 }
 
-Sight AllowedSet::granted(TargetKind kind, std::uint64_t target, Part part) const {
+Sight AllowedSet::granted(std::uint64_t target, Part part) const {
   const auto& grants = holdings_.grants;
-  const auto wanted = std::tuple(kind, target, part);
+  const auto wanted = std::pair(target, part);
   const auto found =
       std::lower_bound(grants.begin(), grants.end(), wanted,
                        [](const Grant& grant, const auto& sought) { return place(grant) < sought; });

@@ -2,8 +2,8 @@
 // it.
 //
 // Built once per request from what the caller holds; asked once per candidate of a search.
-// Cost      visible(): 5 to 50 ns, no memory
-// Threads   any; a set never changes.
+// A grant on a case covers what joins the case later; one on a pool's Task shows the Task and nothing behind
+// it. Cost      visible(): 5 to 50 ns, no memory Threads   any; a set never changes.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +18,16 @@ namespace linkki::access {
 struct ResourceAccess {
   std::uint64_t number = 0;
   bool open = false;            // public
+  bool listed = false;          // for every caller with a token: people of the directory
   std::uint64_t author = 0;     // number of the Organization that wrote it
   std::uint64_t custodian = 0;  // number of the Organization that answers for it
-  std::uint64_t case_id = 0;
+  std::uint64_t case_id = 0;    // number of its root ServiceRequest
   Part part = Part::none;
   std::span<const std::uint64_t> patients;  // numbers of the Patients it is about
 };
 
 struct Holdings {
+  bool authenticated = false;                // has a token
   std::vector<std::uint64_t> organizations;  // one's own: what they wrote is seen (own-record)
   std::vector<std::uint64_t>
       patients;  // one's own Patients (self); without the part `work`, the workers' notes
@@ -52,7 +54,7 @@ class AllowedSet {
   Sight visible(const ResourceAccess& resource) const;
 
  private:
-  Sight granted(TargetKind kind, std::uint64_t target, Part part) const;
+  Sight granted(std::uint64_t target, Part part) const;
   Holdings holdings_;  // grants sorted by target, part, basis
 };
 

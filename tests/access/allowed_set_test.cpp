@@ -15,9 +15,7 @@ constexpr base::Instant now{100s};
 
 Grant grant_on_case(std::uint64_t target, Part part, Basis basis = Basis::consent,
                     std::uint64_t reference = 5) {
-  return {.holder = {HolderKind::organization, 1},
-          .target_kind = TargetKind::case_,
-          .target = target,
+  return {.target = target,
           .part = part,
           .basis = basis,
           .reference = reference,
@@ -25,12 +23,7 @@ Grant grant_on_case(std::uint64_t target, Part part, Basis basis = Basis::consen
           .start = base::Instant{50s}};
 }
 Grant grant_on(std::uint64_t number) {
-  return {.holder = {HolderKind::pool, 1},
-          .target_kind = TargetKind::resource,
-          .target = number,
-          .basis = Basis::task,
-          .reference = number,
-          .start = base::Instant{50s}};
+  return {.target = number, .basis = Basis::task, .reference = number, .start = base::Instant{50s}};
 }
 ResourceAccess in_case(std::uint64_t case_id, Part part) {
   return {.number = 1000, .author = 2, .custodian = 2, .case_id = case_id, .part = part};
@@ -84,9 +77,18 @@ TEST(AllowedSet, ShowsASingleResourceThatWasGrantedAndNothingBehindIt) {
   EXPECT_FALSE(set.visible({.number = 1001, .case_id = 9, .part = Part::request}));
 }
 
-TEST(AllowedSet, DoesNotTakeACaseForAResourceOfTheSameNumber) {
-  const AllowedSet set({.grants = {grant_on_case(1000, Part::none)}}, now);
-  EXPECT_FALSE(set.visible({.number = 1000}));
+TEST(AllowedSet, ShowsEveryPartOfACaseGrantedAsAWhole) {
+  const AllowedSet set({.grants = {grant_on_case(9, Part::none)}}, now);
+  for (const auto part : {Part::none, Part::request, Part::work}) EXPECT_TRUE(set.visible(in_case(9, part)));
+  EXPECT_FALSE(set.visible(in_case(8, Part::request)));
+  EXPECT_TRUE(set.visible({.number = 9, .case_id = 9, .part = Part::request}));
+}
+
+TEST(AllowedSet, ShowsThePeopleOfTheDirectoryToEveryCallerWithAToken) {
+  const ResourceAccess person = {.number = 3, .listed = true};
+  EXPECT_FALSE(AllowedSet().visible(person));
+  EXPECT_EQ(AllowedSet({.authenticated = true}, now).visible(person).basis, Basis::listed);
+  EXPECT_FALSE(AllowedSet({.authenticated = true}, now).visible({.number = 3}));
 }
 
 TEST(AllowedSet, LeavesOutGrantsThatHaveEndedOrNotBegun) {
@@ -119,23 +121,21 @@ TEST(AllowedSet, AgreesWithAskingEveryGrant) {
     Holdings holdings;
     const int count = *rc::gen::inRange(0, 40);
     for (int i = 0; i < count; ++i) {
-      const bool single = *rc::gen::arbitrary<bool>();
-      auto grant = single ? grant_on(*rc::gen::inRange<std::uint64_t>(1000, 1004))
-                          : grant_on_case(*rc::gen::inRange<std::uint64_t>(1, 4),
-                                          static_cast<Part>(*rc::gen::inRange(1, 6)));
+      auto grant =
+          grant_on_case(*rc::gen::inRange<std::uint64_t>(1, 5), static_cast<Part>(*rc::gen::inRange(0, 6)));
       grant.start = base::Instant{std::chrono::seconds{*rc::gen::inRange(80, 120)}};
       grant.end = grant.start + std::chrono::seconds{*rc::gen::inRange(0, 40)};
       holdings.grants.push_back(grant);
     }
     ResourceAccess resource =
         in_case(*rc::gen::inRange<std::uint64_t>(0, 5), static_cast<Part>(*rc::gen::inRange(0, 6)));
-    resource.number = *rc::gen::inRange<std::uint64_t>(999, 1005);
+    resource.number = *rc::gen::inRange<std::uint64_t>(1, 7);
     const bool expected =
         std::any_of(holdings.grants.begin(), holdings.grants.end(), [&](const Grant& grant) {
-          const bool fits = grant.target_kind == TargetKind::resource
-                                ? grant.target == resource.number
-                                : grant.target == resource.case_id && grant.part == resource.part;
-          return fits && grant.holds(now);
+          const bool of_case =
+              grant.target == resource.case_id && (grant.part == resource.part || grant.part == Part::none);
+          const bool of_itself = grant.target == resource.number && grant.part == Part::none;
+          return (of_case || of_itself) && grant.holds(now);
         });
     RC_ASSERT(static_cast<bool>(AllowedSet(holdings, now).visible(resource)) == expected);
   });
