@@ -45,6 +45,16 @@ EXTENSIONS = {
 }
 
 
+STRING = {"code": "http://hl7.org/fhirpath/System.String"}
+IDENTITY = {"extension": [{"url": f"{CORE}/StructureDefinition/structuredefinition-fhir-type", "valueUrl": "string"}], **STRING}
+URL_TYPE = {"extension": [{"url": f"{CORE}/StructureDefinition/structuredefinition-fhir-type", "valueUrl": "uri"}], **STRING}
+INVARIANTS = [
+    {"key": "ele-1", "severity": "error", "human": "Has a value or something inside",
+     "expression": "hasValue() or (children().count() > id.count())", "source": f"{CORE}/StructureDefinition/Element"},
+    {"key": "ext-1", "severity": "error", "human": "Has parts or a value, and not both",
+     "expression": "extension.exists() != value.exists()", "source": f"{CORE}/StructureDefinition/Extension"}]
+
+
 def type_of(text):
     name, _, target = text.partition(" ")
     if name == "Reference":
@@ -52,45 +62,70 @@ def type_of(text):
     return {"code": name}
 
 
-def value_element(path, types):
-    element = {"id": f"{path}.value[x]", "path": "Extension.value[x]" if path == "Extension" else "Extension.extension.value[x]",
-               "min": 1, "type": [type_of(text) for text in types]}
+def element(identity, definition, minimum, maximum, base, **more):
+    """One element of the snapshot. base: (path, min, max) in what is constrained."""
+    path = ".".join(part.split(":")[0] for part in identity.split("."))
+    return {"id": identity, "path": path, **more.pop("head", {}), "short": definition, "definition": definition, "min": minimum, "max": maximum,
+            "base": {"path": base[0], "min": base[1], "max": base[2]}, **more}
+
+
+def identity(path):
+    return element(f"{path}.id", "Names the element within its resource", 0, "1", ("Element.id", 0, "1"),
+                   head={"representation": ["xmlAttr"]}, type=[IDENTITY])
+
+
+def url(path, value):
+    return element(f"{path}.url", "Says which extension this is", 1, "1", ("Extension.url", 1, "1"),
+                   head={"representation": ["xmlAttr"]}, type=[URL_TYPE], fixedUri=value)
+
+
+def value(path, definition, types):
     sets = [text.split("@")[1] for text in types if "@" in text]
-    if sets:
-        element["binding"] = {"strength": "required", "valueSet": f"{BASE}/ValueSet/{sets[0]}"}
-    return element
+    binding = {"binding": {"strength": "required", "valueSet": f"{BASE}/ValueSet/{sets[0]}"}} if sets else {}
+    return element(f"{path}.value[x]", definition, 1, "1", ("Extension.value[x]", 0, "1"), type=[type_of(text) for text in types], **binding)
 
 
-def simple(types):
-    return [{"id": "Extension.extension", "path": "Extension.extension", "max": "0"}], [value_element("Extension", types)]
+def no_value(path):
+    return element(f"{path}.value[x]", "Has parts instead", 0, "0", ("Extension.value[x]", 0, "1"))
 
 
-def complex_parts(parts):
-    elements = [{"id": "Extension.extension", "path": "Extension.extension",
-                 "slicing": {"discriminator": [{"type": "value", "path": "url"}], "ordered": False, "rules": "closed"}}]
-    for name, (minimum, types, description) in parts.items():
+def no_parts(path):
+    return element(f"{path}.extension", "Has a value instead", 0, "0", ("Element.extension", 0, "*"), type=[{"code": "Extension"}])
+
+
+def parts(values):
+    slicing = {"slicing": {"discriminator": [{"type": "value", "path": "url"}], "ordered": False, "rules": "closed"}}
+    minimum = sum(row[0] for row in values.values())
+    elements = [element("Extension.extension", "The parts", minimum, "*", ("Element.extension", 0, "*"), head=slicing, type=[{"code": "Extension"}])]
+    for name, (least, types, definition) in values.items():
         path = f"Extension.extension:{name}"
         elements += [
-            {"id": path, "path": "Extension.extension", "sliceName": name, "short": description, "min": minimum, "max": "1"},
-            {"id": f"{path}.extension", "path": "Extension.extension.extension", "max": "0"},
-            {"id": f"{path}.url", "path": "Extension.extension.url", "fixedUri": name},
-            value_element(path, types)]
-    return elements, [{"id": "Extension.value[x]", "path": "Extension.value[x]", "max": "0"}]
+            element(path, definition, least, "1", ("Element.extension", 0, "*"), head={"sliceName": name}, type=[{"code": "Extension"}],
+                    constraint=INVARIANTS),
+            identity(path), no_parts(path), url(path, name), value(path, definition, types)]
+    return elements
 
 
 def extension(name, title, description, contexts, maximum, values):
-    url = f"{BASE}/StructureDefinition/{name}"
-    before, after = complex_parts(values) if isinstance(values, dict) else simple(values)
+    canonical = f"{BASE}/StructureDefinition/{name}"
+    complex_one = isinstance(values, dict)
+    elements = [
+        element("Extension", description, 0, maximum, ("Extension", 0, "*"), constraint=INVARIANTS), identity("Extension"),
+        *(parts(values) if complex_one else [no_parts("Extension")]), url("Extension", canonical),
+        no_value("Extension") if complex_one else value("Extension", description, values)]
     return {
-        "resourceType": "StructureDefinition", "id": name, "url": url, "version": "0.1.0",
+        "resourceType": "StructureDefinition", "id": name, "url": canonical, "version": "0.1.0",
         "name": "".join(part.capitalize() for part in name.split("-")), "title": title, "status": "active",
         "date": "2026-11-22", "publisher": "Linkki", "description": description, "fhirVersion": "4.0.1",
         "kind": "complex-type", "abstract": False,
         "context": [{"type": "element", "expression": context} for context in contexts],
         "type": "Extension", "baseDefinition": f"{CORE}/StructureDefinition/Extension", "derivation": "constraint",
-        "differential": {"element": [
-            {"id": "Extension", "path": "Extension", "short": title, "definition": description, "min": 0, "max": maximum},
-            *before, {"id": "Extension.url", "path": "Extension.url", "fixedUri": url}, *after]}}
+        "snapshot": {"element": elements}, "differential": {"element": [constrained(each) for each in elements if not each["id"].endswith(".id")]}}
+
+
+def constrained(each):
+    """What an element says beyond Extension itself."""
+    return {key: each[key] for key in each if key not in ("base", "constraint", "representation") and not (key == "type" and "fixedUri" in each)}
 
 
 if __name__ == "__main__":

@@ -150,6 +150,24 @@ class Codes(unittest.TestCase):
                     for concept in include.get("concept", []):
                         self.assertIn(concept["code"], systems[include["system"]], resource["id"])
 
+    def test_extensions_carry_what_their_definition_allows(self):
+        definitions = {resource["url"]: resource for resource in DEFINITIONS if resource["resourceType"] == "StructureDefinition"}
+
+        def allowed(elements, path):
+            element = next(element for element in elements if element["id"] == f"{path}.value[x]")
+            return {"value" + kind["code"][0].upper() + kind["code"][1:] for kind in element.get("type", [])}
+
+        def value_of(extension):
+            return {key for key in extension if key.startswith("value")}
+
+        for resource in RESOURCES:
+            for each in objects(resource):
+                if each.get("url") in definitions:
+                    elements = definitions[each["url"]]["snapshot"]["element"]
+                    self.assertLessEqual(value_of(each), allowed(elements, "Extension"), each["url"])
+                    for part in each.get("extension", []):
+                        self.assertLessEqual(value_of(part), allowed(elements, f"Extension.extension:{part['url']}"), each["url"])
+
     def test_own_extensions_are_defined(self):
         known = {resource["url"] for resource in DEFINITIONS if resource["resourceType"] == "StructureDefinition"}
         for resource in RESOURCES:
@@ -252,7 +270,7 @@ class People(unittest.TestCase):
     def test_ids_of_clients_and_cases_tell_no_name(self):
         for resource_type in "Patient ServiceRequest Task Consent QuestionnaireResponse Observation Goal DocumentReference".split():
             for resource in of_type(resource_type):
-                self.assertRegex(resource["id"], r"^(asiakas|lahete)-\d\d(-[a-z0-9-]+)?$")
+                self.assertRegex(resource["id"], r"^(asiakas|lahete|suositus)-\d\d(-[a-z0-9-]+)?$")
 
     def test_nobody_can_be_called_or_written_to(self):
         for resource in RESOURCES:
@@ -321,6 +339,11 @@ class Referrals(unittest.TestCase):
 
     def test_there_are_forty(self):
         self.assertEqual(len(self.roots), 40)
+
+    def test_a_recommendation_has_no_task(self):
+        proposals = {f"ServiceRequest/{request['id']}" for request in of_type("ServiceRequest") if request["intent"] == "proposal"}
+        self.assertGreaterEqual(len(proposals), 2)
+        self.assertFalse(proposals & {task["focus"]["reference"] for task in of_type("Task")})
 
     def test_every_task_state_occurs(self):
         self.assertEqual({task["status"] for task in of_type("Task")}, TASK_STATES)

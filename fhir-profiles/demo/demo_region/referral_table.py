@@ -1,4 +1,4 @@
-"""Forty referrals, one row each, in every state of the workflow. Days are counted back from the day of loading."""
+"""Forty referrals, one row each, in every state of the workflow, and recommendations. Days are counted back from the day of loading."""
 import dataclasses
 
 ROWS = []
@@ -114,3 +114,10 @@ referral("annika", "exercise", "liikunta", "inactivity", "maija-fysio", 55, "can
 
 # In error
 referral("oskar", "culture", "kulttuuri", "loneliness", "petra-hoitaja", 10, "entered-in-error", "", "loiste-maalaus", "", 9, reason="duplicate")
+
+# A recommendation binds nobody: a proposal without Task or consent. (client, kind, category, reason, sender, days ago, service)
+RECOMMENDATIONS = [
+    ("lukas", "exercise", "liikunta", "inactivity", "maija-fysio", 20, "tellus-kavelyfutis"),
+    ("sirpa", "culture", "kulttuuri", "KE8", "henrik-laakari", 41, "laihia-digikuvat"),
+    ("dmytro", "nature", "luonto", "KE5", "gunilla-hoitaja", 66, "narpio-tomaattipiiri"),
+]

@@ -1,7 +1,7 @@
 """A referral's own resources: ServiceRequest, Task, children; with consent, assessment and work they make its case."""
-from . import assessments, case, consents, work
+from . import assessments, case, clients, consents, work
 from .blocks import DEMO, MUNICIPALITIES, MUNICIPALITY, TERMINOLOGY, area, at, coding, complex_extension, concept, day, extension, own, own_coding, reference
-from .referral_table import ROWS
+from .referral_table import RECOMMENDATIONS, ROWS
 
 SUPPORT_DAYS = 90
 REQUEST_STATUS = {"draft": "draft", "completed": "completed", "entered-in-error": "entered-in-error"}
@@ -142,10 +142,17 @@ def children(row):
     return found
 
 
+def recommendation(number, client, kind, category, reason, sender, sent, service):
+    return {"resourceType": "ServiceRequest", "id": f"suositus-{number:02d}", "status": "active", "intent": "proposal",
+            "category": [own("hyte-category", category)], "code": own("referral-kind", kind), "subject": clients.reference_to(client),
+            "authoredOn": at(-sent, "09:15"), "requester": case.role(sender), "performer": [reference("HealthcareService", service)],
+            "reasonCode": [case.reason(reason)]}
+
+
 def resources():
     found = []
     for row in ROWS:
         found += [consents.consent(row)] if row.state != "draft" else []
         found += assessments.at_the_beginning(row) + [service_request(row), task(row)]
         found += replacing_task(row) + children(row) + work.resources(row) + assessments.at_the_end(row)
-    return found
+    return found + [recommendation(number, *row) for number, row in enumerate(RECOMMENDATIONS, 1)]
