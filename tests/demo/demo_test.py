@@ -366,6 +366,16 @@ class Referrals(unittest.TestCase):
                 owner = task["owner"]["reference"]
                 self.assertIn(organizations.get(owner, owner), actors, task["id"])
 
+    def test_an_onward_referral_is_covered_by_the_consent_to_share_onward(self):
+        consents = {consent["id"]: consent for consent in of_type("Consent")}
+        children = [task for task in self.fulfil if re.search(r"-osa-\d$", task["id"])]
+        self.assertGreaterEqual(len(children), 2)
+        for task in children:
+            consent = consents[re.sub(r"-osa-\d$", "-suostumus", task["id"])]
+            actors = {actor["reference"]["reference"] for provision in consent["provision"]["provision"]
+                      if codes(provision["code"], "consent-scope") == ["share-onward"] for actor in provision["actor"]}
+            self.assertIn(task["owner"]["reference"], actors)
+
     def test_a_pool_task_carries_codes_and_no_words(self):
         pool = [task for task in self.fulfil if "performerType" in task]
         self.assertGreaterEqual(len([task for task in pool if task["status"] == "requested"]), 4)

@@ -12,10 +12,16 @@ def permit(scope, row, *actors):
             "code": [own("consent-scope", scope)]}
 
 
+def onward(row):
+    """Who may pick, and whom they have picked by now."""
+    picked = dict.fromkeys(case.SERVICES[key].organization for key in row.children)
+    return [reference("Organization", key) for key in (case.LINK_WORK, *picked)]
+
+
 def consent(row):
     to, sender = reference("Organization", case.receiver(row)), case.sender_organization(row)
     permits = [permit("share-referral", row, to), permit("share-assessment", row, to)]
-    permits += [permit("share-onward", row, reference("Organization", case.LINK_WORK))] if not row.service else []
+    permits += [permit("share-onward", row, *onward(row))] if not row.service else []
     permits += [permit("feedback-to-referrer", row, sender)] if row.may_feed_back else []
     permits += [permit("statistics", row, reference("Organization", "pohjanmaa"))] if row.statistics else []
     return {

@@ -30,17 +30,23 @@ def goal(row):
              "expressedBy": case.subject(row)}] if row.goal else []
 
 
+def steps(row):
+    """The steps agreed on: child referrals, or the one activity of a case that has got so far."""
+    if row.children:
+        return [{"reference": reference("ServiceRequest", case.name(row, f"osa-{number}"))} for number, _ in enumerate(row.children, 1)]
+    if row.business not in ("in-activity", "joined", "guided"):
+        return []
+    return [{"detail": {"kind": "ServiceRequest", "status": "completed" if row.state in CASE_CLOSED else "in-progress",
+                        "performer": [reference("HealthcareService", row.activity or row.service)]}}]
+
+
 def care_plan(row):
-    """The steps agreed on: the chosen activities of a case that has got so far."""
-    activities = [*row.children, *([row.activity or row.service] if row.business in ("in-activity", "joined", "guided") and not row.children else [])]
-    if not row.goal or not activities:
+    if not row.goal or not steps(row):
         return []
     return [{"resourceType": "CarePlan", "id": case.name(row, "suunnitelma"), "extension": [belongs(row)],
              "status": "completed" if row.state in CASE_CLOSED else "active", "intent": "plan", "subject": case.subject(row),
              "period": {"start": day(-row.attempts[-1][0])}, "author": case.role(row.owner),
-             "goal": [reference("Goal", case.name(row, "tavoite"))],
-             "activity": [{"detail": {"kind": "ServiceRequest", "status": "completed" if row.state in CASE_CLOSED else "in-progress",
-                                      "performer": [reference("HealthcareService", key)]}} for key in activities]}]
+             "goal": [reference("Goal", case.name(row, "tavoite"))], "activity": steps(row)}]
 
 
 def visits(row):
