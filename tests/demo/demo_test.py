@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The demo region and the own terminology: current, complete, consistent, and nobody's real data."""
 import collections
+import csv
 import datetime
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -191,6 +193,39 @@ class Codes(unittest.TestCase):
                 self.assertIn(url, known, parameter["id"])
             for base in parameter["base"]:
                 self.assertRegex(parameter["expression"], rf"\b{base}\b", parameter["id"])
+
+
+SHARED = pathlib.Path(os.environ.get("LINKKI_SHARED", ROOT.parent / "shared")) / "data/directory"
+
+
+@unittest.skipUnless(SHARED.is_dir(), f"the sources of the official codes are not here: {SHARED}")
+class OfficialCodes(unittest.TestCase):
+    """What we say of other people's codes, against their own lists."""
+
+    def concepts(self, name):
+        resource = next(resource for resource in DEFINITIONS if resource["id"] == name and resource["resourceType"] == "CodeSystem")
+        return {concept["code"]: {each["language"]: each["value"] for each in concept["designation"]} for concept in resource["concept"]}
+
+    def test_service_catalogue(self):
+        renamed = {"P27.2", "KE12"}  # the first has a newer name, the second a slip in the English one
+        for name, source in (("ptv-service-class", "ServiceClasses"), ("ptv-target-group", "TargetGroups"), ("ptv-life-event", "LifeEvents")):
+            rows = json.loads((SHARED / f"ptv/finto/{source}.json").read_text(encoding="utf-8-sig"))
+            labels = {row["Notation"]: {key.lower(): text for key, text in row["Label"].items()} for row in rows}
+            for code, texts in self.concepts(name).items():
+                self.assertEqual(texts["sv"], labels[code]["sv"], code)
+                if code not in renamed:
+                    self.assertEqual(texts, labels[code], code)
+
+    def test_municipalities_of_ostrobothnia(self):
+        with next(SHARED.glob("statfin-2026/*.csv")).open(encoding="utf-8") as source:
+            rows = [row for row in csv.DictReader(source) if row["wellbeing_county_code"] == "17"]
+        official = {row["municipality_code"]: (row["name_fi"], row["name_sv"]) for row in rows}
+        self.assertEqual({code: (texts["fi"], texts["sv"]) for code, texts in self.concepts("municipality").items()}, official)
+
+    def test_numbers_of_wellbeing_counties(self):
+        with next(SHARED.glob("statfin-2026/*.csv")).open(encoding="utf-8") as source:
+            official = {row["wellbeing_county_code"] for row in csv.DictReader(source)}
+        self.assertEqual(set(self.concepts("wellbeing-county")), official | {"HUS"})
 
 
 class Directory(unittest.TestCase):

@@ -50,7 +50,7 @@ vahakyro-kirjasto | 905 | 63.0560 22.1060 | Vähäkyröntie, 66500 Vähäkyrö |
 mustasaari-kulttuuritalo | 499 | 63.1210 21.7000 | Koulutie, 65610 Mustasaari | Mustasaaren kulttuuritalo | Korsholms kulturhus | step-free accessible-toilet induction-loop
 mustasaari-kirjasto | 499 | 63.1215 21.7010 | Koulutie, 65610 Mustasaari | Mustasaaren kirjasto | Korsholms bibliotek | step-free accessible-toilet
 svedjehamn | 499 | 63.3610 21.3030 | Björköby, 65870 Björköby | Svedjehamn ja Bodvattnetin polku | Svedjehamn och Bodvattnets stig | accessible-parking
-raippaluoto-silta | 499 | 63.1970 21.4570 | Raippaluoto, 65800 Raippaluoto | Raippaluodon sillan rantapaikka | Strandplatsen vid Replotbron | accessible-toilet
+raippaluoto-silta | 499 | 63.2050 21.4580 | Raippaluoto, 65800 Raippaluoto | Raippaluodon sillan rantapaikka | Strandplatsen vid Replotbron | accessible-toilet
 pietarsaari-kirjasto | 598 | 63.6747 22.7030 | Runeberginkatu, 68600 Pietarsaari | Pietarsaaren kaupunginkirjasto | Jakobstads stadsbibliotek | step-free accessible-toilet induction-loop
 pietarsaari-uimahalli | 598 | 63.6780 22.7000 | Vasarakatu, 68600 Pietarsaari | Pietarsaaren uimahalli | Jakobstads simhall | step-free accessible-toilet pool-lift
 koulupuisto | 598 | 63.6725 22.6950 | Koulupuisto, 68600 Pietarsaari | Koulupuisto | Skolparken | level-path
