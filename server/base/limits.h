@@ -17,6 +17,7 @@ inline constexpr std::size_t patch_bytes_max = 64 << 20;          // memory that
 inline constexpr std::size_t id_characters_max = 64;           // R4 id
 inline constexpr std::size_t transaction_entries_max = 5'000;  // entries of one transaction or batch
 inline constexpr std::size_t index_values_per_resource_max = 4'096;
+inline constexpr std::size_t added_definitions_max = 20'000;  // resources laid over R4's definitions
 inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an expression
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection

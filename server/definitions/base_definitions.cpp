@@ -49,6 +49,9 @@ class BaseDefinitions final : public Definitions {
     auto* set = find_url(file_.content.value_sets, url);
     return set && (version.empty() || version == set->version) ? set : nullptr;
   }
+  void each_value_set(const std::function<void(const ValueSet&)>& visit) const override {
+    for (const auto& set : file_.content.value_sets) visit(set);
+  }
   std::span<const Type* const> resource_types() const override { return resource_types_; }
 
   Parameters search_parameters(std::string_view type) const override {

@@ -53,9 +53,11 @@ class Compiler final : public Terminology {
     }
     return found;
   }
+  // The url of a few code systems of HL7 version 2 has a bar itself.
   const Value* find(const std::string& type, std::string_view canonical) {
     auto& of_type = by_url_[type];
-    auto at = of_type.find(split(canonical).url);
+    auto at = of_type.find(canonical);
+    if (at == of_type.end()) at = of_type.find(split(canonical).url);
     return at == of_type.end() ? nullptr : at->second;
   }
 

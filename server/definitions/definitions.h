@@ -6,8 +6,7 @@
 //
 // Threads   everything here may be read from any thread without locks.
 // Lifetime  all views and pointers live as long as the Definitions they came from.
-// Canonical everywhere a canonical is asked for it may end in |version; without one the newest loaded is
-// meant.
+// Canonical a canonical that is asked for may end in |version; without one what was loaded last is meant.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +37,8 @@ struct ValueSet {
     std::string_view code;
     std::string_view display;
   };
-  std::span<const Code> codes;  // sorted by (code, system)
+  std::span<const Code> codes;  // sorted by (code, system); abstract and deprecated ones left out
+  std::span<const std::string_view> sources;  // the code systems and value sets that its rules name
   bool contains(std::string_view system, std::string_view code) const;
   bool contains_code(std::string_view code) const;  // for the type `code`, which has no system
 };
@@ -58,8 +58,8 @@ struct Constraint {
 
 struct TypeReference {
   const Type* type = nullptr;  // HumanName, Reference, string …
-  std::span<const std::string_view>
-      target_profiles;  // of Reference and canonical: names like "Patient"; empty = any
+  // Of Reference and canonical: names like "Patient"; empty: any.
+  std::span<const std::string_view> target_profiles;
 };
 
 // Constraints hold once: what its type demands of every instance (ele-1 of a HumanName, pat-1 of the backbone
@@ -96,7 +96,7 @@ struct Type {
     const Element* element = nullptr;
     const Type* type = nullptr;
   };
-  // By JSON property name without a leading `_`: "valueQuantity" → {value[x], Quantity}. {} = no such
+  // By JSON property name without a leading `_`: "valueQuantity" → {value[x], Quantity}. {}: no such
   // property.
   Child find(std::string_view json_name) const;
   const Element* find_element(std::string_view name) const;  // by FHIRPath name: "value"
@@ -145,6 +145,7 @@ class Definitions {
   virtual const Type* find_type(std::string_view name) const = 0;          // also "Patient.contact"
   virtual const Type* find_profile(std::string_view canonical) const = 0;  // a core type by its canonical URL
   virtual const ValueSet* find_value_set(std::string_view canonical) const = 0;
+  virtual void each_value_set(const std::function<void(const ValueSet&)>& visit) const = 0;
   virtual std::span<const Type* const> resource_types() const = 0;  // the 145 with a REST end, by name
   // All parameters usable on a type, its own and inherited (`_id` …), sorted by code; faulty ones are left
   // out.
@@ -184,12 +185,15 @@ class Registry {
   explicit Registry(std::shared_ptr<const Definitions> base);
   ~Registry();
   std::shared_ptr<const Definitions> current() const;
-  // Adds or replaces definitional resources by canonical|version and swaps the new set in. All or nothing.
-  // SearchParameters take effect on their types, CodeSystems and ValueSets in bindings that name them by
-  // lookup (find_value_set); StructureDefinitions are held as resources. Adds wait for each other, readers
-  // never. Errors    unprocessable: not a definitional resource, no url, a SearchParameter that cannot work …
-  // Limits    limits::overlay_resources_max
+  // Adds or replaces definitional resources by type, url and version and swaps the new set in. All or
+  // nothing. SearchParameters take effect on their types, where they hide others of their code; CodeSystems
+  // and ValueSets in find_value_set, also for R4's own sets that name them (not through Binding::set, which
+  // stays R4's). All are held as resources. Calls wait for each other, readers of current() never wait.
+  // Errors    bad_request: not JSON; unprocessable: no definitional resource, no url, an unknown base type;
+  //           storage_full: more than limits::added_definitions_max
   base::Outcome<void> add(const std::vector<std::string>& resources_json);
+  // Takes out what was added under these canonicals (without |version: all versions); R4's own comes back.
+  void remove(const std::vector<std::string>& canonicals);
 
  private:
   struct State;

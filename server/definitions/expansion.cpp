@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "definitions/canonical.h"
 #include "definitions/code_system.h"
 
 namespace linkki::definitions {
@@ -16,6 +17,15 @@ using Codes = std::vector<ValueSet::Code>;
 std::span<Value> items(const Value& object, std::string_view name) {
   auto* array = object.find(name);
   return array ? array->items() : std::span<Value>{};
+}
+
+// Groups to choose from and codes out of use stay out of an expansion unless a rule lists them by name.
+bool selectable(const CodeSystem::Concept& one) {
+  auto says = [&](std::string_view name, std::string_view value) {
+    auto values = CodeSystem::property(one, name);
+    return std::find(values.begin(), values.end(), value) != values.end();
+  };
+  return !says("notSelectable", "true") && !says("status", "deprecated");
 }
 
 bool before(const ValueSet::Code& a, const ValueSet::Code& b) {
@@ -129,7 +139,8 @@ class Rule {
     }
     Codes codes;
     for (auto& one : system.concepts()) {
-      bool in = std::all_of(tests.begin(), tests.end(), [&](const Test& test) { return test(one); });
+      bool in = selectable(one) &&
+                std::all_of(tests.begin(), tests.end(), [&](const Test& test) { return test(one); });
       if (in) codes.push_back({url, one.code, one.display});
     }
     return codes;
@@ -160,11 +171,26 @@ std::optional<Codes> count_out(const Value& resource, Terminology& terminology) 
   return all;
 }
 
+void name_sources(const Value& compose, std::vector<std::string_view>& urls) {
+  for (auto part : {"include", "exclude"}) {
+    for (auto& rule : items(compose, part)) {
+      if (auto system = rule.text_of("system"); !system.empty()) urls.push_back(system);
+      for (auto& set : items(rule, "valueSet")) urls.push_back(split(set.text()).url);
+    }
+  }
+  std::sort(urls.begin(), urls.end());
+  urls.erase(std::unique(urls.begin(), urls.end()), urls.end());
+}
+
 }  // namespace
 
 ValueSet expand(const Value& resource, Terminology& terminology, Content& content) {
   auto keep = [&](std::string_view text) { return text.empty() ? text : content.arena.keep(text); };
   ValueSet set{.url = keep(resource.text_of("url")), .version = keep(resource.text_of("version"))};
+  std::vector<std::string_view> sources;
+  if (auto* compose = resource.find("compose")) name_sources(*compose, sources);
+  for (auto& url : sources) url = keep(url);
+  set.sources = content.lay(sources);
   auto codes = count_out(resource, terminology);
   set.enumerable = codes.has_value();
   if (!codes) return set;

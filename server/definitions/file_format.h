@@ -24,7 +24,7 @@
 namespace linkki::definitions {
 
 inline constexpr std::array<char, 8> file_magic{'l', 'i', 'n', 'k', 'k', 'i', 'R', '4'};
-inline constexpr std::uint32_t file_format = 1;
+inline constexpr std::uint32_t file_format = 2;
 inline constexpr std::uint32_t none = 0xffffffff;
 inline constexpr std::size_t block_bytes = 1 << 20;
 
@@ -100,7 +100,7 @@ void fields(A& a, SearchParameter::Component& r) {
 }
 template <class A>
 void fields(A& a, ValueSet& r) {
-  a(r.url, r.version, r.enumerable, r.codes);
+  a(r.url, r.version, r.enumerable, r.codes, r.sources);
 }
 template <class A>
 void fields(A& a, ValueSet::Code& r) {
