@@ -19,6 +19,11 @@ MUNICIPALITIES = {
 }
 
 
+def rows(table):
+    """The cells of a table in text: a row a line, | between cells."""
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
 def day(offset=0):
     return "{{today}}" if offset == 0 else f"{{{{today{offset:+d}d}}}}"
 

@@ -6,8 +6,6 @@ SERVICES = {row.key: row for row in service_table.ROWS}
 LINK_WORK = "linkkityo"
 HIDDEN = "marianne"
 
-SENT_BUT_OPEN = ("requested", "received", "accepted", "in-progress", "on-hold")
-
 
 def name(row, part=""):
     """lahete-07, lahete-07-goal …: ids tell nothing about the person."""

@@ -3,7 +3,7 @@
 County and municipalities have their real names; every identifier, phone number and address of theirs is invented. The associations do not exist.
 Places are real; coordinates are WGS 84, good to about a kilometre.
 """
-from .blocks import (COUNTY_CODE, DEMO, MUNICIPALITIES, TERMINOLOGY, area, concept, email, phone, reference, text)
+from .blocks import (COUNTY_CODE, DEMO, MUNICIPALITIES, TERMINOLOGY, area, concept, email, phone, reference, rows, text)
 
 COUNTY = "pohjanmaa"
 MUNICIPALITY_KEYS = {
@@ -76,10 +76,6 @@ kaskinen-ranta | 231 | 62.3850 21.2220 | Satama, 64260 Kaskinen | Kaskisten rant
 kristiina-kirjasto | 287 | 62.2740 21.3770 | Itäpuistokatu, 64100 Kristiinankaupunki | Kristiinankaupungin kirjasto | Kristinestads bibliotek | step-free
 lapvaartti-joki | 287 | 62.2420 21.5280 | Lapväärtti, 64320 Dagsmark | Lapväärtinjoen polku | Lappfjärds å, naturstig |
 """
-
-
-def rows(table):
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
 
 
 def business_id(serial):

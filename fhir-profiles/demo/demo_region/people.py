@@ -1,5 +1,5 @@
 """Professionals and volunteers, all invented: link workers, coordinators, referrers, producers. One role each."""
-from .blocks import DEMO, concept, email, own, phone, reference
+from .blocks import DEMO, concept, email, own, phone, reference, rows
 
 # key | family | given | role | organization | languages | works for (municipalities or 17)
 PEOPLE = """
@@ -25,10 +25,6 @@ kaj-tuottaja | Söderbro | Kaj | producer | vire | sv fi | 598
 marita-tuottaja | Norrlin | Marita | producer | tuulentupa | sv fi | 545
 pentti-tuottaja | Alasaari | Pentti | producer | majakkatupa | fi | 905
 """
-
-
-def rows(table):
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
 
 
 def practitioner(position, key, family, given, languages):

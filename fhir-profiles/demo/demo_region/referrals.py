@@ -1,6 +1,7 @@
 """A referral's own resources: ServiceRequest, Task, children; with consent, assessment and work they make its case."""
 from . import assessments, case, clients, consents, work
-from .blocks import DEMO, MUNICIPALITIES, MUNICIPALITY, TERMINOLOGY, area, at, coding, complex_extension, concept, day, extension, own, own_coding, reference
+from .blocks import (DEMO, MUNICIPALITIES, MUNICIPALITY, TERMINOLOGY, area, at, coding, complex_extension, concept, day, extension, own,
+                     own_coding, reference)
 from .referral_table import RECOMMENDATIONS, ROWS
 
 SUPPORT_DAYS = 90

@@ -1,7 +1,7 @@
 """The services, as HealthcareService: service_table.py holds the rows and their texts."""
 from . import organizations, service_table
 from .blocks import (COUNTY_CODE, DEMO, MUNICIPALITIES, PTV, TERMINOLOGY, area, complex_extension, concept, day, email, extension, own,
-                     own_coding, phone, reference, text)
+                     own_coding, phone, reference, rows, text)
 
 HOW_TO_JOIN = {
     "referral": ("Lähetteellä tai ottamalla yhteyttä linkkihenkilöön.", "Med remiss eller genom att kontakta en kontaktperson.",
@@ -13,7 +13,7 @@ HOW_TO_JOIN = {
 
 
 def place_municipality(key):
-    return next((row[1] for row in organizations.rows(organizations.PLACES) if row[0] == key), COUNTY_CODE)
+    return next((row[1] for row in rows(organizations.PLACES) if row[0] == key), COUNTY_CODE)
 
 
 def coverage(code):
