@@ -19,6 +19,9 @@ inline constexpr std::size_t transaction_entries_max = 5'000;  // entries of one
 inline constexpr std::size_t index_values_per_resource_max = 4'096;
 inline constexpr std::size_t added_definitions_max = 20'000;  // resources laid over R4's definitions
 inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an expression
+inline constexpr std::size_t fhirpath_characters_max = 32'768;    // of the text of an expression
+inline constexpr std::size_t fhirpath_text_bytes_max = 1 << 20;   // of a string that an expression makes
+inline constexpr std::size_t narrative_depth_max = 128;           // open tags of a narrative
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection
 

@@ -30,7 +30,7 @@ THIRD_PARTY = {
     "roaring/": ["repository"],
     "spdlog/": ["base/log.cpp"],
     "toml++/": ["base/settings.cpp"],
-    "unicode/": ["search"],
+    "unicode/": ["fhirpath", "search"],
     "xxhash": ["definitions", "fhirpath", "search"],
     "zconf.h": ["http"],
     "zdict.h": ["base", "audit", "repository"],

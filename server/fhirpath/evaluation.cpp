@@ -1,0 +1,409 @@
+#include "fhirpath/evaluation.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "fhirpath/arithmetic.h"
+#include "fhirpath/equality.h"
+#include "fhirpath/function.h"
+#include "fhirpath/value.h"
+
+namespace linkki::fhirpath {
+
+bool Evaluation::run(const Node& root, const fhir::Element& focus, Range& result) {
+  items_.clear();
+  memory_ = {};
+  failure_.reset();
+  steps_ = 0;
+  context_ = focus;
+  items_.emplace_back(focus);
+  return evaluate(root, Focus{{0, 1}, {}, -1}, result);
+}
+
+const fhir::Element& Evaluation::resource() const {
+  return environment_.resource ? *environment_.resource : *context_;
+}
+
+const fhir::Element& Evaluation::root_resource() const {
+  return environment_.root_resource ? *environment_.root_resource : resource();
+}
+
+// --- Failures and bounds
+
+bool Evaluation::fail(base::Failure failure) {
+  failure_ = std::move(failure);
+  return false;
+}
+
+bool Evaluation::fail(base::IssueType type, const base::Message& message,
+                      std::vector<std::string> arguments) {
+  return fail(base::refuse(base::Refusal::unprocessable, base::error(type, message, std::move(arguments))));
+}
+
+bool Evaluation::fail_type(std::string_view expected, const Item& found) {
+  const TypeName type = type_of(found);
+  return fail(base::IssueType::invalid, base::message::fhirpath_type,
+              {std::string(expected), std::string(type.name_space) + '.' + std::string(type.name)});
+}
+
+bool Evaluation::step(std::uint32_t count) {
+  steps_ += count;
+  if (steps_ <= limits::fhirpath_steps_max) return true;
+  return fail(base::IssueType::too_costly, base::message::fhirpath_steps,
+              {std::to_string(limits::fhirpath_steps_max)});
+}
+
+bool Evaluation::push(const Item& item) {
+  if (items_.size() >= limits::fhirpath_items_max) {
+    return fail(base::IssueType::too_costly, base::message::fhirpath_items,
+                {std::to_string(limits::fhirpath_items_max)});
+  }
+  const Item copy = item;  // `item` may lie on the stack, which may move
+  items_.push_back(copy);
+  return step();
+}
+
+// --- Answers
+
+bool Evaluation::answer(const Item& item, Range& result) {
+  result = {top(), top() + 1};
+  return push(item);
+}
+
+bool Evaluation::answer(const std::optional<Item>& item, Range& result) {
+  return item ? answer(*item, result) : answer_nothing(result);
+}
+
+bool Evaluation::answer(Truth truth, Range& result) {
+  return truth == Truth::unknown ? answer_nothing(result)
+                                 : answer(Item::of_boolean(truth == Truth::yes), result);
+}
+
+bool Evaluation::answer_nothing(Range& result) {
+  result = {top(), top()};
+  return true;
+}
+
+void Evaluation::reverse(Range range) {
+  std::reverse(items_.begin() + range.begin, items_.begin() + range.end);
+}
+
+Item Evaluation::quantity(const Quantity& quantity) {
+  return Item::of_quantity(new (memory_.take(sizeof(Quantity))) Quantity(quantity));
+}
+
+Item Evaluation::type_name(std::string_view name_space, std::string_view name) {
+  return Item::of_type(new (memory_.take(sizeof(TypeName))) TypeName{name_space, name});
+}
+
+// --- Collections as single values
+
+Item Evaluation::value_of(const Item& item) {
+  if (!item.is(ItemKind::element)) return item;
+  const fhir::Element& element = item.element();
+  if (const auto value = primitive_value(element)) return *value;
+  if (const auto found = quantity_of(element)) return quantity(*found);
+  return item;
+}
+
+bool Evaluation::single(Range range, std::optional<Item>& out) {
+  if (range.size() > 1) {
+    return fail(base::IssueType::invalid, base::message::fhirpath_single, {std::to_string(range.size())});
+  }
+  if (range.empty()) {
+    out.reset();
+  } else {
+    out = value_of(items_[range.begin]);
+  }
+  return true;
+}
+
+bool Evaluation::single(const Node& node, const Focus& focus, std::optional<Item>& out) {
+  const std::uint32_t start = top();
+  Range range;
+  if (!evaluate(node, focus, range) || !single(range, out)) return false;
+  cut(start);
+  return true;
+}
+
+bool Evaluation::truth_of(Range range, Truth& out) {
+  std::optional<Item> item;
+  if (!single(range, item)) return false;
+  out = !item ? Truth::unknown : !item->is(ItemKind::boolean) ? Truth::yes : truth(item->boolean());
+  return true;
+}
+
+bool Evaluation::condition(const Node& node, const Focus& focus, Truth& out) {
+  const std::uint32_t start = top();
+  Range range;
+  if (!evaluate(node, focus, range) || !truth_of(range, out)) return false;
+  cut(start);
+  return true;
+}
+
+bool Evaluation::text(Range range, std::optional<std::string_view>& out) {
+  out.reset();
+  std::optional<Item> item;
+  if (!single(range, item)) return false;
+  if (!item) return true;
+  // A primitive element of any type has a text; of FHIRPath's own values only strings have.
+  const Item& raw = items_[range.begin];
+  if (item->is(ItemKind::string)) {
+    out = item->string();
+  } else if (raw.is(ItemKind::element) && raw.element().primitive()) {
+    if (raw.element().has_value()) out = raw.element().text();
+  } else {
+    return fail_type("System.String", raw);
+  }
+  return true;
+}
+
+bool Evaluation::text(const Node& node, const Focus& focus, std::optional<std::string_view>& out) {
+  const std::uint32_t start = top();
+  Range range;
+  if (!evaluate(node, focus, range) || !text(range, out)) return false;
+  cut(start);
+  return true;
+}
+
+bool Evaluation::integer(const Node& node, const Focus& focus, std::optional<std::int64_t>& out) {
+  std::optional<Item> item;
+  if (!single(node, focus, item)) return false;
+  out.reset();
+  if (!item) return true;
+  if (!item->is(ItemKind::integer)) return fail_type("System.Integer", *item);
+  out = item->integer();
+  return true;
+}
+
+// --- Nodes
+
+bool Evaluation::evaluate(const Node& node, const Focus& focus, Range& result) {
+  result.begin = top();
+  const bool evaluated = evaluate(node, focus);
+  result.end = top();
+  return evaluated;
+}
+
+bool Evaluation::evaluate(const Node& node, const Focus& focus) {
+  if (!step()) return false;
+  switch (node.op) {
+    case Operator::literal: return !node.literal || push(*node.literal);
+    case Operator::focus:
+      for (std::uint32_t i = focus.items.begin; i < focus.items.end; ++i) {
+        if (!push(items_[i])) return false;
+      }
+      return true;
+    case Operator::index: return focus.index < 0 || push(Item::of_integer(focus.index));
+    case Operator::total:
+      for (std::uint32_t i = focus.total.begin; i < focus.total.end; ++i) {
+        if (!push(items_[i])) return false;
+      }
+      return true;
+    case Operator::variable: return variable(node);
+    case Operator::path: return path(node, focus);
+    case Operator::is_type:
+    case Operator::as_type: return typed(node, focus);
+    case Operator::union_of: return union_of(node, focus);
+    case Operator::conjunction:
+    case Operator::disjunction:
+    case Operator::exclusive:
+    case Operator::implies: return logic(node, focus);
+    default: break;
+  }
+  const std::uint32_t start = top();
+  Range left, right;
+  if (!evaluate(node.operands.front(), focus, left)) return false;
+  if (node.operands.size() > 1 && !evaluate(node.operands.back(), focus, right)) return false;
+  std::optional<Item> value;
+  if (!calculate(*this, node.op, left, right, value)) return false;
+  cut(start);
+  return !value || push(*value);
+}
+
+bool Evaluation::path(const Node& node, const Focus& focus) {
+  const std::uint32_t start = top();
+  Range input = focus.items;
+  if (node.operands.front().op != Operator::focus && !evaluate(node.operands.front(), focus, input))
+    return false;
+  for (std::size_t i = 1; i < node.operands.size(); ++i) {
+    Range result;
+    if (!apply(node.operands[i], focus, input, result)) return false;
+    input = result;
+  }
+  if (input.begin >= start) {  // the usual case: move the value down over what led to it
+    std::copy(items_.begin() + input.begin, items_.begin() + input.end, items_.begin() + start);
+    cut(start + input.size());
+    return true;
+  }
+  cut(start);  // a part of $this
+  for (std::uint32_t i = input.begin; i < input.end; ++i) {
+    if (!push(items_[i])) return false;
+  }
+  return true;
+}
+
+bool Evaluation::apply(const Node& node, const Focus& focus, Range input, Range& result) {
+  if (!step()) return false;
+  switch (node.op) {
+    case Operator::member: return members(node, input, result);
+    case Operator::call: return node.function->call(*this, node, focus, input, result);
+    case Operator::item_at: return item_at(node, focus, input, result);
+    case Operator::focus: result = input; return true;
+    default: return evaluate(node, focus, result);
+  }
+}
+
+bool Evaluation::push_children(const Item& item, std::string_view name) {
+  switch (item.kind()) {
+    case ItemKind::element: {
+      bool pushed = true;
+      const fhir::Element parent = item.element();
+      fhir::each_child(parent, name, environment_.definitions,
+                       [&](const fhir::Element& child) { pushed = pushed && push(Item(child)); });
+      return pushed;
+    }
+    case ItemKind::quantity:
+      if (name == "value") return push(Item::of_decimal(item.quantity().value));
+      return name != "unit" || push(Item::of_string(item.quantity().unit));
+    case ItemKind::type:
+      if (name == "namespace") return push(Item::of_string(item.type().name_space));
+      return name != "name" || push(Item::of_string(item.type().name));
+    default: return true;
+  }
+}
+
+bool Evaluation::members(const Node& node, Range input, Range& result) {
+  result = {top(), top()};
+  for (std::uint32_t i = input.begin; i < input.end; ++i) {
+    const Item item = items_[i];
+    const definitions::Type* const type = item.is(ItemKind::element) ? item.element().type : nullptr;
+    // Patient.name on a Patient: the path starts with its own type.
+    if (node.head && type && node.text[0] <= 'Z' && type->is(node.text)) {
+      if (!push(item)) return false;
+      continue;
+    }
+    const std::uint32_t before = top();
+    if (!push_children(item, node.text)) return false;
+    if (environment_.strict && top() == before && type && !type->find_element(node.text)) {
+      return fail(base::IssueType::invalid, base::message::fhirpath_element,
+                  {std::string(node.text), std::string(type->name)});
+    }
+  }
+  result.end = top();
+  return true;
+}
+
+bool Evaluation::item_at(const Node& node, const Focus& focus, Range input, Range& result) {
+  std::optional<std::int64_t> index;
+  if (!integer(node.operands.front(), focus, index)) return false;
+  if (!index || *index < 0 || *index >= input.size()) return answer_nothing(result);
+  result.begin = input.begin + static_cast<std::uint32_t>(*index);
+  result.end = result.begin + 1;
+  return true;
+}
+
+bool Evaluation::variable(const Node& node) {
+  const std::string_view name = node.text;
+  if (name == "resource") return push(Item(resource()));
+  if (name == "context") return push(Item(*context_));
+  if (name == "rootResource") return push(Item(root_resource()));
+  if (name == "ucum") return push(Item::of_string("http://unitsofmeasure.org"));
+  if (name == "sct") return push(Item::of_string("http://snomed.info/sct"));
+  if (name == "loinc") return push(Item::of_string("http://loinc.org"));
+  if (name.starts_with("vs-"))
+    return push(string("http://hl7.org/fhir/ValueSet/" + std::string(name.substr(3))));
+  if (name.starts_with("ext-"))
+    return push(string("http://hl7.org/fhir/StructureDefinition/" + std::string(name.substr(4))));
+  const Collection* const known = environment_.variable(name);
+  if (!known) return fail(base::IssueType::not_found, base::message::fhirpath_variable, {std::string(name)});
+  for (const Item& item : known->items) {
+    if (!push(item)) return false;
+  }
+  return true;
+}
+
+bool Evaluation::union_of(const Node& node, const Focus& focus) {
+  const std::uint32_t start = top();
+  for (const Node& operand : node.operands) {
+    if (!evaluate(operand, focus)) return false;
+  }
+  return drop_repeated(*this, start);
+}
+
+bool Evaluation::logic(const Node& node, const Focus& focus) {
+  Truth left, right;
+  if (!condition(node.operands.front(), focus, left)) return false;
+  if (node.op == Operator::disjunction && left == Truth::yes) return push(Item::of_boolean(true));
+  if (node.op == Operator::conjunction && left == Truth::no) return push(Item::of_boolean(false));
+  if (node.op == Operator::implies && left == Truth::no) return push(Item::of_boolean(true));
+  if (!condition(node.operands.back(), focus, right)) return false;
+  Truth out = Truth::unknown;
+  switch (node.op) {
+    case Operator::conjunction:
+      out = right == Truth::no ? Truth::no : left == Truth::yes ? right : Truth::unknown;
+      break;
+    case Operator::disjunction:
+      out = right == Truth::yes ? Truth::yes : left == Truth::no ? right : Truth::unknown;
+      break;
+    case Operator::implies:
+      out = right == Truth::yes ? Truth::yes : left == Truth::yes ? right : Truth::unknown;
+      break;
+    default:
+      out = left == Truth::unknown || right == Truth::unknown ? Truth::unknown : truth(left != right);
+      break;
+  }
+  return out == Truth::unknown || push(Item::of_boolean(out == Truth::yes));
+}
+
+bool Evaluation::is_type(const Item& item, const TypeName& type, bool exactly, bool& out) {
+  out = false;
+  const bool element = item.is(ItemKind::element);
+  const definitions::Type* const found = element ? item.element().type : nullptr;
+  if (type.name_space != "System" && found) {
+    const bool primitive = found->kind == definitions::TypeKind::primitive;
+    out = exactly && primitive ? found->name == type.name : found->is(type.name);
+  }
+  if (type.name_space != "FHIR" && !element) out = type_of(item).name == type.name;
+  if (out || type.name_space == "System" || system_type(type.name)) return true;
+  if (environment_.definitions.find_type(type.name)) return true;
+  return fail(base::IssueType::not_found, base::message::fhirpath_unknown_type, {std::string(type.name)});
+}
+
+bool Evaluation::typed(const Node& node, const Focus& focus) {
+  const std::uint32_t start = top();
+  Range range;
+  if (!evaluate(node.operands.front(), focus, range)) return false;
+  if (range.empty()) return true;
+  if (node.op == Operator::is_type) {
+    if (range.size() > 1)
+      return fail(base::IssueType::invalid, base::message::fhirpath_single, {std::to_string(range.size())});
+    bool is = false;
+    const Item item = items_[range.begin];
+    if (!is_type(item, node.type, false, is)) return false;
+    // R4 writes `answer is Boolean` of a FHIR boolean (que-7).
+    if (!is && node.type.name_space.empty() && system_type(node.type.name))
+      is = type_of(value_of(item)).name == node.type.name;
+    cut(start);
+    return push(Item::of_boolean(is));
+  }
+  return keep_type(*this, node.type, range);
+}
+
+TypeName type_of(const Item& item) {
+  switch (item.kind()) {
+    case ItemKind::element: return {"FHIR", item.element().type ? item.element().type->name : "Element"};
+    case ItemKind::boolean: return {"System", "Boolean"};
+    case ItemKind::integer: return {"System", "Integer"};
+    case ItemKind::decimal: return {"System", "Decimal"};
+    case ItemKind::string: return {"System", "String"};
+    case ItemKind::date: return {"System", "Date"};
+    case ItemKind::date_time: return {"System", "DateTime"};
+    case ItemKind::time: return {"System", "Time"};
+    case ItemKind::quantity: return {"System", "Quantity"};
+    case ItemKind::type: return {"System", "TypeInfo"};
+  }
+  return {};
+}
+
+}  // namespace linkki::fhirpath
