@@ -275,23 +275,24 @@ bool Evaluation::push_children(const Item& item, std::string_view name) {
 
 bool Evaluation::members(const Node& node, Range input, Range& result) {
   result = {top(), top()};
+  bool known = !environment_.strict || input.empty();
   for (std::uint32_t i = input.begin; i < input.end; ++i) {
     const Item item = items_[i];
     const definitions::Type* const type = item.is(ItemKind::element) ? item.element().type : nullptr;
     // Patient.name on a Patient: the path starts with its own type.
     if (node.head && type && node.text[0] <= 'Z' && type->is(node.text)) {
+      known = true;
       if (!push(item)) return false;
       continue;
     }
-    const std::uint32_t before = top();
     if (!push_children(item, node.text)) return false;
-    if (environment_.strict && top() == before && type && !type->find_element(node.text)) {
-      return fail(base::IssueType::invalid, base::message::fhirpath_element,
-                  {std::string(node.text), std::string(type->name)});
-    }
+    known = known || !type || type->find_element(node.text);
   }
   result.end = top();
-  return true;
+  if (known || !result.empty()) return true;
+  const Item first = items_[input.begin];
+  return fail(base::IssueType::invalid, base::message::fhirpath_element,
+              {std::string(node.text), std::string(type_of(first).name)});
 }
 
 bool Evaluation::item_at(const Node& node, const Focus& focus, Range input, Range& result) {

@@ -233,8 +233,7 @@ base::Outcome<Node> Parser::number() {
   const auto value = Decimal::parse(token_.text);
   if (!value) return unexpected("a number of at most 37 digits");
   TRY_VOID(advance());
-  const bool word =
-      token_.kind == TokenKind::identifier && token_.text.size() > 3 && calendar_unit(token_.text);
+  const bool word = token_.kind == TokenKind::identifier && calendar_word(token_.text).has_value();
   if (word || token_.kind == TokenKind::string) {
     const Quantity quantity{*value, token_.text, word};
     TRY_VOID(advance());

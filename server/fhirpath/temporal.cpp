@@ -197,35 +197,29 @@ std::optional<std::int64_t> whole_amount(const Decimal& amount, CalendarUnit uni
 
 }  // namespace
 
-std::optional<CalendarUnit> calendar_unit(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, CalendarUnit>, 22> names{{
-      {"year", CalendarUnit::year},
-      {"years", CalendarUnit::year},
-      {"month", CalendarUnit::month},
-      {"months", CalendarUnit::month},
-      {"week", CalendarUnit::week},
-      {"weeks", CalendarUnit::week},
-      {"wk", CalendarUnit::week},
-      {"day", CalendarUnit::day},
-      {"days", CalendarUnit::day},
-      {"d", CalendarUnit::day},
-      {"hour", CalendarUnit::hour},
-      {"hours", CalendarUnit::hour},
-      {"h", CalendarUnit::hour},
-      {"minute", CalendarUnit::minute},
-      {"minutes", CalendarUnit::minute},
-      {"min", CalendarUnit::minute},
-      {"second", CalendarUnit::second},
-      {"seconds", CalendarUnit::second},
-      {"s", CalendarUnit::second},
-      {"millisecond", CalendarUnit::millisecond},
-      {"milliseconds", CalendarUnit::millisecond},
-      {"ms", CalendarUnit::millisecond},
-  }};
-  for (const auto& [known, unit] : names) {
-    if (known == name) return unit;
+std::optional<CalendarUnit> calendar_word(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> words{"year", "month",  "week",   "day",
+                                                         "hour", "minute", "second", "millisecond"};
+  const std::string_view singular = name.ends_with('s') ? name.substr(0, name.size() - 1) : name;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == singular) return static_cast<CalendarUnit>(i);
   }
   return std::nullopt;
+}
+
+std::optional<CalendarUnit> calendar_unit(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, CalendarUnit>, 6> codes{{
+      {"wk", CalendarUnit::week},
+      {"d", CalendarUnit::day},
+      {"h", CalendarUnit::hour},
+      {"min", CalendarUnit::minute},
+      {"s", CalendarUnit::second},
+      {"ms", CalendarUnit::millisecond},
+  }};
+  for (const auto& [known, unit] : codes) {
+    if (known == name) return unit;
+  }
+  return calendar_word(name);
 }
 
 std::optional<Temporal> Temporal::parse_date(std::string_view text) {

@@ -16,7 +16,9 @@ namespace linkki::fhirpath {
 enum class Precision : std::uint8_t { year, month, day, hour, minute, second, fraction };
 enum class CalendarUnit : std::uint8_t { year, month, week, day, hour, minute, second, millisecond };
 
-// year/years/'a' … of FHIRPath; `definite` units ('a', 'mo') are not calendar units and answer nullopt.
+// year, years … milliseconds: the words of FHIRPath.
+std::optional<CalendarUnit> calendar_word(std::string_view name);
+// The words, and the UCUM codes that mean the same: wk, d, h, min, s, ms ('a' and 'mo' do not).
 std::optional<CalendarUnit> calendar_unit(std::string_view name);
 
 struct Temporal {

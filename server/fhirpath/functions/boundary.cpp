@@ -105,7 +105,7 @@ bool precision(Evaluation& evaluation, const Node&, const Focus&, Range input, R
   std::optional<Item> item;
   if (!evaluation.single(input, item)) return false;
   if (!item) return evaluation.answer_nothing(result);
-  if (item->is_number()) return evaluation.answer(Item::of_integer(item->decimal().digits()), result);
+  if (item->is_number()) return evaluation.answer(Item::of_integer(item->decimal().scale()), result);
   if (!item->is_date() && !item->is(ItemKind::time))
     return evaluation.fail_type("a number, date or time", *item);
   const int digits = date_time_digits[static_cast<std::size_t>(item->temporal().precision)];

@@ -99,7 +99,7 @@ std::optional<Item> quantity_of_text(Evaluation& evaluation, std::string_view te
   if (unit.size() > 2 && unit.front() == '\'' && unit.back() == '\'') {
     return evaluation.quantity({*number, evaluation.keep(unit.substr(1, unit.size() - 2)), false});
   }
-  if (unit.size() < 4 || !calendar_unit(unit)) return std::nullopt;
+  if (!calendar_word(unit)) return std::nullopt;
   return evaluation.quantity({*number, evaluation.keep(unit), true});
 }
 
@@ -116,7 +116,7 @@ bool in_unit(Evaluation& evaluation, const Node& call, const Focus& focus, std::
   std::optional<std::string_view> unit;
   if (!evaluation.text(call.operands.front(), focus, unit)) return false;
   if (!unit) return true;
-  const bool word = unit->size() > 3 && calendar_unit(*unit);
+  const bool word = calendar_word(*unit).has_value();
   const Quantity wanted{Decimal(1), *unit, word};
   const auto value = value_in(item->quantity(), wanted);
   item = value ? std::optional(evaluation.quantity({*value, *unit, word})) : std::nullopt;

@@ -161,7 +161,7 @@ struct Sorted {
   std::vector<std::optional<Item>> keys;
 };
 
-// sort(), sort(family, -given.first()): a minus before a key turns the order round; empty comes first.
+// sort(), sort(family, -given.first()): a minus before a key turns the order round; empty always comes first.
 bool sort(Evaluation& evaluation, const Node& call, const Focus& focus, Range input, Range& result) {
   std::vector<Sorted> items;
   for (std::uint32_t i = input.begin; i < input.end; ++i) {
@@ -178,12 +178,10 @@ bool sort(Evaluation& evaluation, const Node& call, const Focus& focus, Range in
   bool failed = false;
   const auto before = [&](const Sorted& a, const Sorted& b) {
     for (std::size_t i = 0; i < a.keys.size() && !failed; ++i) {
+      if (!a.keys[i] && !b.keys[i]) continue;
+      if (!a.keys[i] || !b.keys[i]) return !a.keys[i].has_value();
       Order found = Order::equal;
-      if (!a.keys[i] || !b.keys[i]) {
-        found = a.keys[i] ? Order::greater : b.keys[i] ? Order::less : Order::equal;
-      } else {
-        failed = failed || !evaluation.step() || !order(evaluation, *a.keys[i], *b.keys[i], found);
-      }
+      failed = !evaluation.step() || !order(evaluation, *a.keys[i], *b.keys[i], found);
       if (found == Order::equal || found == Order::unknown) continue;
       const bool descending = i < call.operands.size() && call.operands[i].op == Operator::negative;
       return (found == Order::less) != descending;
