@@ -41,6 +41,7 @@ inline constexpr std::uint64_t storage_map_bytes_min = 1ull << 28;  // less than
 inline constexpr std::uint64_t storage_full_free_bytes = 4u
                                                          << 20;  // an I/O error with less free is a full disk
 inline constexpr unsigned storage_readers_max = 1'024;  // read transactions at once, of all processes
+inline constexpr std::size_t storage_idle_readers_max = 64;                 // kept with their slots for the next read
 inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
 
 }  // namespace linkki::limits

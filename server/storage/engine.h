@@ -1,28 +1,24 @@
 // Ordered bytes in transactions: what the repository stands on. Knows no FHIR.
 //
-// A store is a set of tables named when it is opened; a TableId is the place in that list. Keys 1–511 bytes,
-// ordered as bytes. In a `duplicates` table a key has many values, all of the fixed size given, ordered as
-// bytes, each once.
+// A store is a set of tables named when it is opened; a TableId is the place in that list. Keys have 1–511
+// bytes and are ordered as bytes. In a table with duplicates a key has many values, all of the size given,
+// ordered as bytes, each once.
 //
 // Threads   a read transaction and its cursors belong to one thread at a time, a write transaction to the
-// thread that
-//           began it; read transactions run beside each other and beside the one write transaction.
-//           begin_write blocks until the other writer is done; a thread begins no second write transaction
-//           while it has one.
+//           thread that began it. Read transactions run beside each other and beside the one write
+//           transaction; begin_write blocks until the writer before is done. A thread begins no second write
+//           transaction while it has one.
 // Lifetime  a view ends with its transaction, in a write transaction already with the next change. Cursors
-// are gone
-//           before their transaction ends (asserted). After a change a cursor must be placed anew by first,
-//           last or seek before it moves on (asserted). While `nested` runs, only the transaction that it
-//           hands out is used.
-// Errors    storage_full (no room, nothing stored, later writes may succeed); unavailable (reader slots used
-// up, or I/O
-//           failed and the engine refuses all further writes); unprocessable (a key, value or transaction too
-//           large or of the wrong size). After a failed put, append or erase (but unprocessable) the
-//           transaction only fails. Reading a key of 0 or over 511 bytes finds nothing. Pages damaged on disk
-//           throw Damaged when met in a read.
+//           are gone before their transaction ends (asserted). After a change a cursor is placed anew (first,
+//           last, seek) before it is used (asserted). While `nested` runs, only the transaction that it hands
+//           out is used.
+// Errors    storage_full: no room, nothing stored, later transactions may succeed. unavailable: reader slots
+//           used up, or the disk failed and the engine refuses all further writes. unprocessable: a key,
+//           value or transaction too large, or of the wrong size. After a change failed, but for a key or
+//           value refused, the transaction can only fail. Looking for a key of 0 or over 511 bytes finds
+//           nothing. Reading damaged pages throws Damaged.
 // Commit    conflict: another process changed what was read; prepare again. LMDB never answers it; the memory
-// engine
-//           does on demand, engines to come will.
+//           engine does on demand, engines to come will.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +47,7 @@ class Damaged : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Stands on an entry or nowhere; nowhere at first, and after a move that found nothing, until first, last or
+// Stands on an entry or nowhere: nowhere at first, and from a move that found nothing until first, last or
 // seek.
 class Cursor {
  public:
@@ -83,8 +79,8 @@ class Cursor {
 class Reads {
  public:
   virtual ~Reads() = default;
-  virtual std::optional<std::string_view> get(TableId table,
-                                              std::string_view key) const = 0;  // first duplicate
+  // The first duplicate in a table with duplicates.
+  virtual std::optional<std::string_view> get(TableId table, std::string_view key) const = 0;
   virtual bool contains(TableId table, std::string_view key, std::string_view duplicate) const = 0;
   virtual std::unique_ptr<Cursor> cursor(TableId table) const = 0;
   virtual std::uint64_t entries(TableId table) const = 0;  // each duplicate counts
@@ -100,8 +96,8 @@ class WriteTransaction : public Reads {
   virtual base::Outcome<void> put(TableId table, std::string_view key, std::string_view value) = 0;
   // Faster for keys above all others; falls back to put.
   virtual base::Outcome<void> append(TableId table, std::string_view key, std::string_view value) = 0;
-  virtual base::Outcome<bool> erase(TableId table,
-                                    std::string_view key) = 0;  // all duplicates; false: not there
+  // The key with all its duplicates, or one of them; false: it was not there.
+  virtual base::Outcome<bool> erase(TableId table, std::string_view key) = 0;
   virtual base::Outcome<bool> erase(TableId table, std::string_view key, std::string_view duplicate) = 0;
   // Runs `work`; if it fails everything it changed is undone and its failure comes back, the rest stays.
   // `work` gets a transaction that it does not commit (asserted).

@@ -53,6 +53,12 @@ std::uint64_t fill(Engine& engine, std::uint64_t round) {
   return round;
 }
 
+// Takes the last byte.
+void fill_up(const std::string& path) {
+  std::ofstream ballast(path);
+  while (ballast << std::string(4'096, 'b') << std::flush) continue;
+}
+
 void expect_rounds(Engine& engine, std::uint64_t rounds) {
   const auto read = std::move(engine.begin_read()).value();
   EXPECT_EQ(read->entries(plain), rounds);
@@ -83,6 +89,28 @@ TEST(FullDisk, RefusesWritesAnswersReadsAndGoesOnWhenThereIsRoom) {
   }
   expect_rounds(*engine, rounds);
   engine.reset();
+  expect_rounds(*lmdb::open(settings).value(), rounds);
+}
+
+TEST(FullDisk, EveryReaderSlotCanBeUsed) {
+  const SmallDisk disk("4m");
+  if (!disk.mounted()) GTEST_SKIP() << "cannot mount a small disk here: " << disk.why_not();
+  const auto engine = lmdb::open({.folder = disk / "store", .tables = tables()}).value();
+  fill(*engine, 0);
+  fill_up(disk / "ballast");
+  std::vector<std::unique_ptr<ReadTransaction>> readers;
+  for (unsigned i = 0; i < limits::storage_readers_max; ++i) {
+    readers.push_back(std::move(engine->begin_read()).value());
+  }
+  EXPECT_EQ(engine->statistics().readers, limits::storage_readers_max);
+}
+
+TEST(FullDisk, AStoreOpensOnIt) {
+  const SmallDisk disk("4m");
+  if (!disk.mounted()) GTEST_SKIP() << "cannot mount a small disk here: " << disk.why_not();
+  const lmdb::Settings settings{.folder = disk / "store", .tables = tables()};
+  const std::uint64_t rounds = fill(*lmdb::open(settings).value(), 0);
+  fill_up(disk / "ballast");
   expect_rounds(*lmdb::open(settings).value(), rounds);
 }
 

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <fstream>
@@ -16,6 +15,10 @@ namespace linkki::storage::lmdb {
 namespace {
 
 using base::Refusal;
+
+unsigned mode_of(const std::string& path) {
+  return static_cast<unsigned>(std::filesystem::status(path).permissions());
+}
 
 class Lmdb : public testing::Test {
  protected:
@@ -44,12 +47,10 @@ TEST_F(Lmdb, WhatWasCommittedIsThereAfterReopening) {
 TEST_F(Lmdb, MakesItsFolderForItsOwnerAlone) {
   const auto engine = lmdb::open({.folder = folder_ / "deep/store", .tables = tables()});
   ASSERT_TRUE(engine);
-  struct stat folder {
-  }, file{};
-  ASSERT_EQ(::stat((folder_ / "deep/store").c_str(), &folder), 0);
-  ASSERT_EQ(::stat((folder_ / "deep/store/data.mdb").c_str(), &file), 0);
-  EXPECT_EQ(folder.st_mode & 0777, 0700u);
-  EXPECT_EQ(file.st_mode & 0777, 0600u);
+  EXPECT_EQ(mode_of(folder_ / "deep/store"), 0700u);
+  for (const char* file : {"data.mdb", "lock.mdb", "writer.lock"}) {
+    EXPECT_EQ(mode_of(folder_ / ("deep/store/" + std::string(file))), 0600u) << file;
+  }
 }
 
 TEST_F(Lmdb, ASecondWriterIsRefusedUntilTheFirstIsGone) {
@@ -180,8 +181,9 @@ TEST_F(Lmdb, AnIdleReaderHoldsNoPages) {
 TEST_F(Lmdb, ACopyHoldsTheStoreAsItWasAndOpens) {
   const auto engine = open();
   put(*engine, plain, "key", "value");
-  const Folder copy, not_empty;
+  const Folder copy;
   ASSERT_TRUE(engine->copy_to(copy.path()));
+  EXPECT_EQ(mode_of(copy / "data.mdb"), 0600u);
   put(*engine, plain, "key", "later");
   EXPECT_EQ(get(*lmdb::open({.folder = copy.path(), .tables = tables()}).value(), plain, "key"), "value");
   EXPECT_EQ(get(*engine, plain, "key"), "later");
@@ -239,6 +241,42 @@ TEST_F(Lmdb, WithLittleAddressSpaceTheMapIsSmaller) {
     return map >= limit / 4 && map <= limit && get(*engine, plain, "key") == "value" ? 0 : 2;
   });
   EXPECT_EQ(small.wait(), 0);
+}
+
+TEST_F(Lmdb, TheLogTellsWhyWritingStoppedAndThatThereIsRoomAgain) {
+  base::SeededRandom random(1);
+  const base::FakeClock clock(base::Instant{});
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
+  {
+    base::Log log(base::LogLevel::info, base::LogFormat::text, clock, random, file.get());
+    const auto engine = lmdb::open({.folder = folder_.path(), .tables = tables(), .log = &log}).value();
+    const auto write_while = [&](int error) {
+      const FailingDisk disk(DiskCall::sync, error);
+      EXPECT_FALSE(write(*engine, [](WriteTransaction& t) { return t.put(plain, "key", "lost"); }));
+    };
+    write_while(ENOSPC);
+    write_while(ENOSPC);
+    put(*engine, plain, "key", "value");
+    write_while(EIO);
+  }
+  std::rewind(file.get());
+  std::string written(10'000, '\0');
+  written.resize(std::fread(written.data(), 1, written.size(), file.get()));
+  const auto full = written.find("storage full"), room = written.find("storage has room again");
+  EXPECT_LT(full, room);
+  EXPECT_EQ(written.find("storage full", full + 1), std::string::npos);
+  EXPECT_LT(room, written.find("storage stopped writing"));
+  EXPECT_NE(written.find("Input/output error"), std::string::npos) << written;
+}
+
+TEST_F(Lmdb, AnEngineHasAsManyReadersAsAsked) {
+  const auto engine = open();
+  std::vector<std::unique_ptr<ReadTransaction>> readers;
+  for (unsigned i = 0; i < limits::storage_readers_max; ++i) {
+    readers.push_back(std::move(engine->begin_read()).value());
+  }
+  EXPECT_FALSE(engine->begin_read());
+  EXPECT_EQ(engine->statistics().readers, limits::storage_readers_max);
 }
 
 TEST_F(Lmdb, AFailedSyncStopsAllWritingUntilReopened) {

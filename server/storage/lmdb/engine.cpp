@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <sstream>
 
@@ -35,12 +36,23 @@ int take_reader(const char* line, void* context) {
   return 0;
 }
 
-bool sync(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool synced = ::fsync(descriptor) == 0;
+// 0 or why not, as errno says it.
+int sync_folder(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const int code = ::fsync(descriptor) == 0 ? 0 : errno;
   ::close(descriptor);
-  return synced;
+  return code;
+}
+
+// Not mdb_env_copy2: the file that it makes is readable for everybody, and not synced.
+int copy_to_file(MDB_env* environment, const std::string& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) return errno;
+  int code = mdb_env_copyfd2(environment, file, MDB_CP_COMPACT);
+  if (code == MDB_SUCCESS && ::fsync(file) != 0) code = errno;
+  ::close(file);
+  return code;
 }
 
 class LmdbEngine final : public Engine {
@@ -73,8 +85,8 @@ Outcome<void> LmdbEngine::copy_to(const std::string& folder) {
     return refuse(base::Refusal::unavailable,
                   base::error(base::IssueType::exception, base::message::storage_not_empty, {folder}));
   }
-  int code = mdb_env_copy2(environment_->handle(), folder.c_str(), MDB_CP_COMPACT);
-  if (code == MDB_SUCCESS && !(sync(folder + "/data.mdb") && sync(folder))) code = errno;
+  int code = copy_to_file(environment_->handle(), folder + "/data.mdb");
+  if (code == MDB_SUCCESS) code = sync_folder(folder);
   if (code == MDB_SUCCESS) return base::done();
   std::filesystem::remove(folder + "/data.mdb", error);
   return refuse(

@@ -1,10 +1,10 @@
 // The engine on disk: one LMDB environment in one folder, every commit synced before it answers.
 //
-// Files     data.mdb, lock.mdb (LMDB's), writer.lock (held by the process that writes)
+// Files     data.mdb, lock.mdb (LMDB's), writer.lock (locked by the process that writes)
 // Processes one may have the store open for writing, others for reading beside it; each opens it once.
-// Errors    open: storage-in-use, storage-foreign, storage-damaged, storage-open (all unavailable)
-// Limits    readers_max read transactions at once in all processes together; set by whoever opens the store
-// first Standard  LMDB 0.9.24
+// Errors    open: storage-in-use, storage-foreign, storage-damaged, storage-open, all unavailable
+// Limits    readers_max read transactions at once, in all processes together; the first to open it decides
+// Standard  LMDB 0.9.24
 #pragma once
 
 #include <memory>

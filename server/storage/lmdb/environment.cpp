@@ -92,6 +92,7 @@ Outcome<void> Environment::open() {
   if (settings_.mode == Mode::read_write) {
     TRY_VOID(prepare_folder());
     TRY_VOID(lock_.acquire(folder()));
+    TRY_VOID(reserve_reader_slots());
   }
   TRY_VOID(open_map());
   TRY_VOID(check_size());
@@ -103,6 +104,19 @@ Outcome<void> Environment::prepare_folder() const {
   if (std::filesystem::create_directories(folder(), error)) ::chmod(folder().c_str(), 0700);
   if (error) return cannot_open(message::storage_open, {folder(), error.message()});
   return base::done();
+}
+
+// LMDB maps lock.mdb with holes in it. On a full disk the first use of a slot in a hole would kill the
+// process (SIGBUS). Before LMDB opens the file, since closing it later would drop LMDB's locks.
+Outcome<void> Environment::reserve_reader_slots() const {
+  constexpr off_t slot_bytes = 64, header_slots = 2;
+  const int file = ::open((folder() + "/lock.mdb").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return open_failure(folder(), errno);
+  const bool reserved = ::fallocate(file, 0, 0, (settings_.readers_max + header_slots) * slot_bytes) == 0;
+  const int code = errno;
+  ::close(file);
+  if (reserved || code == EOPNOTSUPP) return base::done();
+  return open_failure(folder(), code);
 }
 
 int Environment::try_map(std::uint64_t size, unsigned flags) {
@@ -212,8 +226,14 @@ Outcome<MDB_txn*> Environment::begin_read() {
 
 void Environment::end_read(MDB_txn* reader) {
   mdb_txn_reset(reader);
-  const std::lock_guard lock(idle_mutex_);
-  idle_.push_back(reader);
+  {
+    const std::lock_guard lock(idle_mutex_);
+    if (idle_.size() < limits::storage_idle_readers_max) {
+      idle_.push_back(reader);
+      return;
+    }
+  }
+  mdb_txn_abort(reader);
 }
 
 Outcome<MDB_txn*> Environment::begin_write() {

@@ -1,7 +1,7 @@
-// What the transactions of one open store share: the environment, its tables, idle readers, and whether it
-// may still be written.
+// What the transactions of one open store share: the environment, its tables, its idle readers, and whether
+// it may still be written.
 //
-// Threads   everything may be called from any thread.
+// Threads   after open everything may be called from any thread.
 #pragma once
 
 #include <lmdb.h>
@@ -59,6 +59,7 @@ class Environment {
 
  private:
   base::Outcome<void> prepare_folder() const;
+  base::Outcome<void> reserve_reader_slots() const;
   int try_map(std::uint64_t size, unsigned flags);
   base::Outcome<void> open_map();
   base::Outcome<void> check_size() const;

@@ -2,7 +2,7 @@
 // processes may answer. What it holds ends with it.
 //
 // Every commit makes a new set of immutable trees; a reader keeps the set that it began with.
-// Conflicts a share of the commits, chosen by the seed, answers Commit::conflict and stores nothing.
+// Conflicts: of the commits, a share chosen by the seed answers Commit::conflict and stores nothing.
 #pragma once
 
 #include <memory>

@@ -1,9 +1,10 @@
 // An ordered set of entries that never changes: insert and erase make a new one that shares almost all of the
-// old.
+// old one.
 //
-// A treap whose priorities are hashes of the entries, so that equal sets have equal shapes. Entries are
-// ordered by key, then value. Every function is O(log n), expected. Threads   a tree is immutable and may be
-// read by any number of threads.
+// A treap, whose priorities are hashes of the entries, so that equal sets have equal shapes. Entries are
+// ordered by key, then value. Every function is O(log n), expected.
+//
+// Threads   a tree may be read by any number of threads.
 #pragma once
 
 #include <cstddef>
