@@ -10,10 +10,10 @@ namespace linkki::limits {
 inline constexpr std::size_t json_depth_max = 128;             // levels of arrays and objects in a body
 inline constexpr std::size_t json_members_max = 4'096;         // properties of one object
 inline constexpr std::size_t issues_max = 200;                 // issues in one OperationOutcome
-inline constexpr std::size_t decimal_digits_max = 1'000;          // characters of one decimal
-inline constexpr std::int32_t decimal_exponent_max = 9'999;       // of 1e9999, either sign
-inline constexpr std::size_t patch_operations_max = 10'000;       // operations of one JSON Patch
-inline constexpr std::size_t patch_bytes_max = 64 << 20;          // memory that one JSON Patch may take
+inline constexpr std::size_t decimal_digits_max = 1'000;       // characters of one decimal
+inline constexpr std::int32_t decimal_exponent_max = 9'999;    // of 1e9999, either sign
+inline constexpr std::size_t patch_operations_max = 10'000;    // operations of one JSON Patch
+inline constexpr std::size_t patch_bytes_max = 64 << 20;       // memory that one JSON Patch may take
 inline constexpr std::size_t id_characters_max = 64;           // R4 id
 inline constexpr std::size_t transaction_entries_max = 5'000;  // entries of one transaction or batch
 inline constexpr std::size_t index_values_per_resource_max = 4'096;
@@ -43,5 +43,7 @@ inline constexpr std::uint64_t storage_full_free_bytes = 4u
 inline constexpr unsigned storage_readers_max = 1'024;  // read transactions at once, of all processes
 inline constexpr std::size_t storage_idle_readers_max = 64;                 // kept with their slots for the next read
 inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
+
+inline constexpr std::size_t audit_entry_bytes_max = 1'048'576;  // canonical bytes of one audit entry
 
 }  // namespace linkki::limits
