@@ -18,7 +18,8 @@ namespace {
 using base::Failure;
 using base::Message;
 
-constexpr std::size_t few_members = 16;  // up to here comparing every pair of names is the fastest search
+constexpr std::size_t usual_children = 32;  // that wait at one time while a usual resource is read
+constexpr std::size_t few_members = 16;     // up to here comparing every pair of names is the fastest search
 
 Failure refuse(const Message& message, std::string argument, std::size_t offset) {
   return base::refuse(base::Refusal::bad_request, base::error(base::IssueType::structure, message,
@@ -91,7 +92,11 @@ bool has_surrogate(std::string_view text) {
 class Builder {
  public:
   explicit Builder(Document& document)
-      : document_(document), escapes_(document.source.find("\\u") != std::string::npos) {}
+      : document_(document), escapes_(document.source.find("\\u") != std::string::npos) {
+    values_.reserve(usual_children);
+    names_.reserve(usual_children);
+    open_.reserve(usual_children);
+  }
 
   std::optional<Failure> fault;  // none after a stop: the nesting is too deep
 
