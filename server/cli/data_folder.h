@@ -1,0 +1,29 @@
+// Where things lie in a data folder.
+//
+//   store/          the database
+//   audit/          the audit log of reads, until the writer folds it into the database
+//   keys/           secrets of this server, mode 0600: tokens.jwks signs the tokens of its own issuer
+//   running.toml    the configuration that the server last started with; the other subcommands go by it
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace linkki::cli {
+
+class DataFolder {
+ public:
+  explicit DataFolder(std::string path) : path_(std::move(path)) {}
+
+  const std::string& path() const { return path_; }
+  std::string store() const { return path_ + "/store"; }
+  std::string audit() const { return path_ + "/audit"; }
+  std::string keys() const { return path_ + "/keys"; }
+  std::string token_keys() const { return path_ + "/keys/tokens.jwks"; }
+  std::string running_settings() const { return path_ + "/running.toml"; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace linkki::cli

@@ -1,0 +1,63 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/configuration.h"
+#include "cli/invocation.h"
+
+namespace linkki::cli {
+
+namespace {
+
+struct Options {
+  ConfigurationOptions configuration;
+  bool print = false;
+  bool check = false;
+};
+
+constexpr const char* about =
+    "serve FHIR over HTTPS from a data folder\n\n"
+    "Reads the configuration, opens (or makes) the data folder, and serves until SIGTERM or SIGINT; then it takes no "
+    "new requests, answers those that have begun, and ends. SIGHUP reads the configuration and the certificates "
+    "again without dropping a connection; keys that wait for the next start are named in the log. One server at a "
+    "time can have a data folder.\n\n"
+    "A fault in the configuration stops the start: every unknown key and every wrong value is told with its file and "
+    "line and what is allowed.";
+constexpr const char* examples =
+    "EXAMPLES\n"
+    "  linkki serve --print-config > linkki.toml\n"
+    "  linkki serve --data data --config linkki.toml\n"
+    "  linkki serve --data data --set server.port=9443 --set sandbox.enabled=true\n"
+    "  kill -HUP PID        after a certificate was renewed\n\n";
+
+int serve(const Options& options, Invocation& invocation) {
+  auto settings = load_to_serve(options.configuration);
+  if (!settings.ok()) return fail(invocation, settings.failure());
+  if (options.print) {
+    invocation.out << base::print_settings(*settings);
+    return exit_done;
+  }
+  if (options.check) {
+    invocation.out << "The configuration has no fault.\n";
+    return exit_done;
+  }
+  if (const auto prepared = prepare_data_folder(*settings); !prepared.ok()) return fail(invocation, prepared.failure());
+  return not_yet("serve", invocation);
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("serve", about);
+  add_configuration(*command, options->configuration);
+  command->add_flag("--print-config", options->print,
+                    "Print the configuration in force, with every key explained, and end.");
+  command->add_flag("--check-config", options->check, "Look for faults in the configuration, and end.");
+  command->footer(std::string(examples) + std::string(exit_codes));
+  command->callback([options, &invocation] {
+    invocation.action = [options, &invocation] { return serve(*options, invocation); };
+  });
+}
+
+}  // namespace linkki::cli
