@@ -1,4 +1,5 @@
-// The subcommands of linkki: each adds itself with its options and its help page; named, it becomes the action.
+// The subcommands of linkki: each adds itself with its options and its help page; named, it becomes the
+// action.
 #pragma once
 
 namespace CLI {

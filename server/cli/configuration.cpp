@@ -18,8 +18,9 @@ base::Outcome<base::Settings> load(const std::string& file, const ConfigurationO
 }
 
 base::Failure unusable(const std::string& path, const std::error_code& reason) {
-  return base::refuse(base::Refusal::unavailable,
-                      base::error(base::IssueType::no_store, base::message::data_unusable, {path, reason.message()}));
+  return base::refuse(
+      base::Refusal::unavailable,
+      base::error(base::IssueType::no_store, base::message::data_unusable, {path, reason.message()}));
 }
 
 // For their owner alone.
@@ -41,11 +42,13 @@ void add_configuration(CLI::App& command, ConfigurationOptions& options) {
       ->envname("LINKKI_DATA")
       ->type_name("FOLDER");
   command
-      .add_option("--config", options.config,
-                  "The configuration, TOML; `linkki serve --print-config` prints one with every key explained.")
+      .add_option(
+          "--config", options.config,
+          "The configuration, TOML; `linkki serve --print-config` prints one with every key explained.")
       ->type_name("FILE");
   command
-      .add_option("--set", options.overrides, "One key of the configuration, over the file; may stand several times.")
+      .add_option("--set", options.overrides,
+                  "One key of the configuration, over the file; may stand several times.")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
 }

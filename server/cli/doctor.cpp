@@ -15,8 +15,10 @@ namespace {
 
 constexpr const char* about =
     "look for what will go wrong\n\n"
-    "Compares the configuration with this machine: certificates and their keys, the data folder and the space around "
-    "it, bounds of the operating system, doors that stand open. Changes nothing, and works while the server runs.";
+    "Compares the configuration with this machine: certificates and their keys, the data folder and the "
+    "space around "
+    "it, bounds of the operating system, doors that stand open. Changes nothing, and works while the server "
+    "runs.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki doctor --data data\n"
@@ -36,8 +38,8 @@ int doctor(const ConfigurationOptions& options, Invocation& invocation) {
   if (!settings.ok()) return fail(invocation, settings.failure());
   const auto found = examine(*settings);
   for (const auto& [weight, text] : found) invocation.out << fmt::format("{:8} {}\n", word(weight), text);
-  const bool faulty =
-      std::any_of(found.begin(), found.end(), [](const Finding& finding) { return finding.weight == Weight::fault; });
+  const bool faulty = std::any_of(found.begin(), found.end(),
+                                  [](const Finding& finding) { return finding.weight == Weight::fault; });
   return faulty ? exit_faults : exit_done;
 }
 

@@ -21,7 +21,8 @@ bool is_open_to_others(const std::string& path) {
 }
 
 Finding examine_file(const std::string& what, const std::string& path) {
-  if (access(path.c_str(), R_OK) != 0) return {Weight::fault, fmt::format("{}: {} cannot be read", what, path)};
+  if (access(path.c_str(), R_OK) != 0)
+    return {Weight::fault, fmt::format("{}: {} cannot be read", what, path)};
   return {Weight::fine, fmt::format("{}: {}", what, path)};
 }
 
@@ -34,7 +35,8 @@ void examine_tls(const base::Settings& settings, std::vector<Finding>& found) {
   if (!settings.tls.client_authority.empty()) {
     found.push_back(examine_file("authority of clients", settings.tls.client_authority));
   } else if (settings.tls.client_certificates == base::ClientCertificates::required) {
-    found.push_back({Weight::fault, "client certificates are required, but tls.client_authority names none to trust"});
+    found.push_back(
+        {Weight::fault, "client certificates are required, but tls.client_authority names none to trust"});
   }
 }
 
@@ -66,22 +68,26 @@ void examine_bounds(const base::Settings& settings, std::vector<Finding>& found)
   const auto wanted = settings.limits.connections_max + descriptors_beside_connections;
   const bool enough = files.rlim_max == RLIM_INFINITY || files.rlim_max >= wanted;
   found.push_back({enough ? Weight::fine : Weight::warning,
-                   fmt::format("open files: {} allowed, {} wanted for limits.connections_max = {}", files.rlim_max,
-                               wanted, settings.limits.connections_max)});
+                   fmt::format("open files: {} allowed, {} wanted for limits.connections_max = {}",
+                               files.rlim_max, wanted, settings.limits.connections_max)});
 }
 
 void examine_exposure(const base::Settings& settings, std::vector<Finding>& found) {
   if (settings.sandbox.enabled) {
-    found.push_back({Weight::warning, "this is a sandbox: testers may do everything; never with real clients"});
+    found.push_back(
+        {Weight::warning, "this is a sandbox: testers may do everything; never with real clients"});
   } else if (settings.server.public_url.starts_with("https://localhost")) {
-    found.push_back({Weight::warning, "server.public_url is localhost: other machines cannot follow our links"});
+    found.push_back(
+        {Weight::warning, "server.public_url is localhost: other machines cannot follow our links"});
   }
   const std::string& address = settings.metrics.address;
   if (settings.metrics.port != 0 && address != "::1" && !address.starts_with("127.")) {
-    found.push_back({Weight::warning, fmt::format("metrics are served without a token on {}: keep it inside", address)});
+    found.push_back(
+        {Weight::warning, fmt::format("metrics are served without a token on {}: keep it inside", address)});
   }
   for (const auto& origin : settings.cors.origins) {
-    if (origin == "*") found.push_back({Weight::warning, "cors.origins lets the pages of every site call this server"});
+    if (origin == "*")
+      found.push_back({Weight::warning, "cors.origins lets the pages of every site call this server"});
   }
 }
 

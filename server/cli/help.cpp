@@ -30,7 +30,11 @@ std::string wrap(std::string_view text, std::size_t indent) {
     }
     at = end + 1;
   }
-  return out + '\n';
+  std::string lines = out + '\n';
+  for (auto at = lines.find(margin + '\n'); at != lines.npos; at = lines.find(margin + '\n', at)) {
+    lines.erase(at, margin.size());
+  }
+  return lines;
 }
 
 std::pair<std::string, std::string> summary_and_rest(const std::string& description) {
@@ -40,9 +44,12 @@ std::pair<std::string, std::string> summary_and_rest(const std::string& descript
 }
 
 std::string print_option(const CLI::Option& option) {
-  const bool takes_value = option.get_type_size() != 0;
+  const bool takes_value = option.get_type_size() != 0 && !option.get_type_name().empty();
   std::string head = option.get_name(option.get_positional(), true);
-  if (takes_value && !option.get_positional()) head += " " + option.get_type_name();
+  if (takes_value && !option.get_positional()) {
+    const std::string type = option.get_type_name();  // NAME, then what checks add to it
+    head += " " + type.substr(0, type.find(':'));
+  }
   if (option.get_required()) head += "   (required)";
   std::string text = option.get_description();
   if (!option.get_default_str().empty()) text += fmt::format(" Default: {}.", option.get_default_str());
@@ -67,7 +74,8 @@ std::string HelpPage::make_help(const CLI::App* app, std::string, CLI::AppFormat
   if (!subcommands.empty()) {
     out += "\nSUBCOMMANDS\n";
     for (const auto* subcommand : subcommands) {
-      out += fmt::format("  {:10}{}\n", subcommand->get_name(), summary_and_rest(subcommand->get_description()).first);
+      out += fmt::format("  {:10}{}\n", subcommand->get_name(),
+                         summary_and_rest(subcommand->get_description()).first);
     }
   }
   out += "\nOPTIONS\n";

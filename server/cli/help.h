@@ -1,4 +1,5 @@
-// Help in the shape of a manual page: NAME, SYNOPSIS, DESCRIPTION, OPTIONS, SUBCOMMANDS, then the app's footer.
+// Help in the shape of a manual page: NAME, SYNOPSIS, DESCRIPTION, OPTIONS, SUBCOMMANDS, then the app's
+// footer.
 //
 // An app's description is its summary, an empty line, and the rest.
 #pragma once

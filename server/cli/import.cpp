@@ -18,9 +18,12 @@ struct Options {
 
 constexpr const char* about =
     "load bundles into a server through its public API\n\n"
-    "Posts each file, a transaction or batch Bundle in JSON, to the base of a running server, in the order given, and "
-    "ends with the first that is refused, telling what the server told. The token is one of the role importer, whose "
-    "bundles may carry ids, moments and end states of their source, and each of which must hold its Provenance.";
+    "Posts each file, a transaction or batch Bundle in JSON, to the base of a running server, in the order "
+    "given, and "
+    "ends with the first that is refused, telling what the server told. The token is one of the role "
+    "importer, whose "
+    "bundles may carry ids, moments and end states of their source, and each of which must hold its "
+    "Provenance.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki import --token \"$(linkki token --role importer --organization Organization/pohjanmaa)\" \\\n"
@@ -41,11 +44,14 @@ void add_import(CLI::App& app, Invocation& invocation) {
   add_configuration(*command, options->configuration);
   command->add_option("--url", load.url, "The base of the server. Without it: that of this data folder.")
       ->type_name("URL");
-  command->add_option("--token", load.token, "An access token of the role importer.")->type_name("TOKEN")->required();
+  command->add_option("--token", load.token, "An access token of the role importer.")
+      ->type_name("TOKEN")
+      ->required();
   command->add_option("--authority", options->authority, "Trust this certificate authority too, PEM.")
       ->type_name("FILE");
-  command->add_flag("--moments", load.moments,
-                    "Replace {{today}}, {{today-14d}}, {{now+1h}} … by moments of today, as the demo region wants.");
+  command->add_flag(
+      "--moments", load.moments,
+      "Replace {{today}}, {{today-14d}}, {{now+1h}} … by moments of today, as the demo region wants.");
   command->add_option("FILE", load.files, "Bundles, JSON.")->required();
   command->footer(std::string(examples) + std::string(exit_codes));
   command->callback([options, &invocation] {

@@ -1,4 +1,5 @@
-// What a subcommand gets from the process, and what it leaves there: so that tests can call one like the shell does.
+// What a subcommand gets from the process, and what it leaves there: so that tests can call one like the
+// shell does.
 #pragma once
 
 #include <functional>

@@ -43,8 +43,10 @@ std::string told_by(const std::string& body) {
   return out;
 }
 
-base::Outcome<void> post(const Load& load, const std::string& file, std::string body, base::Outgoing& outgoing) {
-  base::OutgoingRequest request{"POST", load.url, {{"Content-Type", "application/fhir+json"}}, std::move(body)};
+base::Outcome<void> post(const Load& load, const std::string& file, std::string body,
+                         base::Outgoing& outgoing) {
+  base::OutgoingRequest request{
+      "POST", load.url, {{"Content-Type", "application/fhir+json"}}, std::move(body)};
   request.headers.emplace_back("Authorization", "Bearer " + load.token);
   request.time_max = answer_time_max;
   TRY(const auto answer, outgoing.send(request));

@@ -1,6 +1,7 @@
 // Bundles from files, through a server's public API: one POST to the base each, in the order given.
 //
-// Errors    the first that fails ends it: unreadable file (not_found), moment_unknown, what `outgoing` says, and
+// Errors    the first that fails ends it: unreadable file (not_found), moment_unknown, what `outgoing` says,
+// and
 //           bundle_refused with the answer's status and its issues' texts
 #pragma once
 

@@ -42,7 +42,8 @@ base::Outcome<std::string> render_moments(std::string_view text, std::string_vie
     out += text.substr(at, begin - at);
     if (begin == text.npos) return out;
     const std::size_t end = text.find("}}", begin);
-    const auto moment = end == text.npos ? std::nullopt : render(text.substr(begin + 2, end - begin - 2), now);
+    const auto moment =
+        end == text.npos ? std::nullopt : render(text.substr(begin + 2, end - begin - 2), now);
     if (!moment) {
       const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
       return base::refuse(base::Refusal::bad_request,

@@ -16,7 +16,8 @@ struct Options {
 
 constexpr const char* about =
     "make a data folder from a backup\n\n"
-    "Checks the backup, and makes the data folder from it; the folder must not exist yet or be empty. The audit trail "
+    "Checks the backup, and makes the data folder from it; the folder must not exist yet or be empty. The "
+    "audit trail "
     "says that it was restored and at which entry, so that it never contradicts heads that were published.";
 constexpr const char* examples =
     "EXAMPLES\n"

@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* about =
     "a FHIR R4 server for welfare referrals\n\n"
-    "One program serves, fills, checks and saves one data folder. `linkki SUBCOMMAND --help` is the manual of each.";
+    "One program serves, fills, checks and saves one data folder. `linkki SUBCOMMAND --help` is the manual "
+    "of each.";
 constexpr const char* about_footer =
     "ENVIRONMENT\n"
     "  LINKKI_DATA  the data folder, where --data is not given\n\n"

@@ -1,5 +1,7 @@
 #include "cli/signals.h"
 
+#include <initializer_list>
+
 #include "base/ensure.h"
 
 namespace linkki::cli {
@@ -10,7 +12,9 @@ Signals::Signals() {
   ensure(pthread_sigmask(SIG_BLOCK, &ours_, &before_) == 0);
 }
 
-Signals::~Signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+Signals::~Signals() {
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
 
 Signal Signals::wait() const {
   int signal = 0;

@@ -16,7 +16,8 @@ struct Options {
 
 constexpr const char* about =
     "print what the store holds\n\n"
-    "Resources and versions by type, audit entries, tables with their bytes on disk, the age of the oldest reader, "
+    "Resources and versions by type, audit entries, tables with their bytes on disk, the age of the oldest "
+    "reader, "
     "waiting timers and jobs. Works while the server runs. Figures only, nothing of a client.";
 constexpr const char* examples =
     "EXAMPLES\n"

@@ -18,19 +18,24 @@ struct Options {
   std::uint64_t minutes = 12 * 60;
 };
 
+constexpr const char* tester_organization = "Organization/sandbox";  // its own custodian
 constexpr std::uint64_t minutes_max = 24 * 60;
 
 constexpr const char* about =
     "make an access token of the sandbox\n\n"
-    "Prints a signed token (JWT) for the role, organisation and person named, and nothing else, so that a script can "
-    "take it. The server of the same data folder trusts it, running or not. Only a sandbox gives tokens this way: "
+    "Prints a signed token (JWT) for the role, organisation and person named, and nothing else, so that a "
+    "script can "
+    "take it. The server of the same data folder trusts it, running or not. Only a sandbox gives tokens this "
+    "way: "
     "where clients are real, they come from an authorization server.\n\n"
-    "Roles: system, referrer, link-worker, coordinator, producer, light-participant, editor, client, proxy, auditor, "
+    "Roles: system, referrer, link-worker, coordinator, producer, light-participant, editor, client, proxy, "
+    "auditor, "
     "administrator, importer, tester.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki token --role tester\n"
-    "  linkki token --role link-worker --organization Organization/linkkityo --person Practitioner/sari-linkki\n"
+    "  linkki token --role link-worker --organization Organization/linkkityo --person "
+    "Practitioner/sari-linkki\n"
     "  curl --cacert certs/ca.pem https://localhost:8443/fhir/Task \\\n"
     "    -H \"Authorization: Bearer $(linkki token --role tester)\"\n\n";
 
@@ -47,6 +52,9 @@ int token(Options& options, Invocation& invocation) {
                                            invocation.clock, invocation.random);
   if (!issuer.ok()) return fail(invocation, issuer.failure());
   options.request.role = *access::find_role(options.role);
+  if (options.request.role == access::Role::tester && options.request.organization.empty()) {
+    options.request.organization = tester_organization;
+  }
   options.request.lifetime = std::chrono::minutes(options.minutes);
   const auto made = issuer->mint(options.request);
   if (!made.ok()) return fail(invocation, made.failure());
@@ -69,11 +77,13 @@ void add_token(CLI::App& app, Invocation& invocation) {
       ->type_name("ROLE")
       ->required()
       ->check(refuse_unknown_role);
-  command->add_option("--organization", request.organization, "The organisation that acts, as Organization/ID.")
+  command
+      ->add_option("--organization", request.organization, "The organisation that acts, as Organization/ID.")
       ->type_name("REFERENCE");
   command->add_option("--person", request.person, "Who acts: Practitioner/ID, or Patient/ID for clients.")
       ->type_name("REFERENCE");
-  command->add_option("--name", request.person_name, "That person's name, for the audit trail.")->type_name("TEXT");
+  command->add_option("--name", request.person_name, "That person's name, for the audit trail.")
+      ->type_name("TEXT");
   command->add_option("--purpose", request.purpose, "Purpose of use. Without it: TREAT.")->type_name("CODE");
   command->add_option("--scope", request.scope, "SMART scopes. Without them: what the role may do.")
       ->type_name("SCOPES");

@@ -17,7 +17,8 @@ struct Options {
 
 constexpr const char* about =
     "check resources against R4 and profiles\n\n"
-    "Reads each file (one resource, JSON), and prints every fault with its FHIRPath, as the server would tell it. "
+    "Reads each file (one resource, JSON), and prints every fault with its FHIRPath, as the server would "
+    "tell it. "
     "Nothing is stored, and no server is needed. A bundle is checked with all its entries.";
 constexpr const char* examples =
     "EXAMPLES\n"

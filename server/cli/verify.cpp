@@ -16,8 +16,10 @@ struct Options {
 
 constexpr const char* about =
     "check the whole store and its audit trail\n\n"
-    "Recomputes the Merkle tree over the audit trail from the stored bytes, checks it against every signed head, and "
-    "checks that resources, versions, index rows and counters agree. Names the first entry that does not fit. Works "
+    "Recomputes the Merkle tree over the audit trail from the stored bytes, checks it against every signed "
+    "head, and "
+    "checks that resources, versions, index rows and counters agree. Names the first entry that does not "
+    "fit. Works "
     "while the server runs, on a snapshot.";
 constexpr const char* examples =
     "EXAMPLES\n"

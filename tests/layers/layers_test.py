@@ -41,7 +41,7 @@ TESTING = ("gtest/", "gmock/", "rapidcheck", "benchmark/")
 # The C library and the kernel; a C++ header has no suffix.
 SYSTEM = re.compile(
     r"^([a-z_0-9]+|(sys|linux|netinet|arpa|net)/\S+\.h|"
-    r"(stdlib|unistd|fcntl|poll|signal|pthread|errno|dirent|netdb|sched|time|termios|execinfo|pwd|"
+    r"(stdlib|malloc|unistd|fcntl|poll|signal|pthread|errno|dirent|netdb|sched|time|termios|execinfo|pwd|"
     r"[a-z]*mmintrin|immintrin|cpuid)\.h)$")
 
 # Addresses and paths that hold on one machine only. Written so that this file does not match itself.
@@ -121,7 +121,9 @@ class Tree:
                 self.check_third_party(path, number, target, top, inside, reach)
 
     def check_own(self, path, number, target, top, layer, reach):
-        folders = [self.root / "server"] + ([self.root / "tests"] if top == "tests" else [])
+        folders = [self.root / "server"]
+        if top == "tests":
+            folders += [self.root / "tests", path.parent]
         if not any((folder / target).is_file() for folder in folders):
             self.report(path, number, f'"{target}" is no file below server/ (write the path from there)')
             return
