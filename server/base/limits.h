@@ -17,13 +17,13 @@ inline constexpr std::size_t patch_bytes_max = 64 << 20;       // memory that on
 inline constexpr std::size_t id_characters_max = 64;           // R4 id
 inline constexpr std::size_t transaction_entries_max = 5'000;  // entries of one transaction or batch
 inline constexpr std::size_t index_values_per_resource_max = 4'096;
-inline constexpr std::size_t added_definitions_max = 20'000;  // resources laid over R4's definitions
-inline constexpr std::size_t fhirpath_depth_max = 128;        // nesting of an expression
-inline constexpr std::size_t fhirpath_characters_max = 32'768;    // of the text of an expression
-inline constexpr std::size_t fhirpath_text_bytes_max = 1 << 20;   // of a string that an expression makes
-inline constexpr std::size_t narrative_depth_max = 128;           // open tags of a narrative
-inline constexpr std::size_t fhirpath_steps_max = 1'000'000;  // evaluation steps of one expression
-inline constexpr std::size_t fhirpath_items_max = 100'000;    // items of one collection
+inline constexpr std::size_t added_definitions_max = 20'000;     // resources laid over R4's definitions
+inline constexpr std::size_t fhirpath_depth_max = 128;           // nesting of an expression
+inline constexpr std::size_t fhirpath_characters_max = 32'768;   // of the text of an expression
+inline constexpr std::size_t fhirpath_text_bytes_max = 1 << 20;  // of a string that an expression makes
+inline constexpr std::size_t narrative_depth_max = 128;          // open tags of a narrative
+inline constexpr std::size_t fhirpath_steps_max = 1'000'000;     // evaluation steps of one expression
+inline constexpr std::size_t fhirpath_items_max = 100'000;       // items of one collection
 
 inline constexpr std::size_t log_lines_waiting_max = 8'192;  // lines written but not yet taken by the reader
 inline constexpr std::size_t log_text_bytes_max = 512;       // one text from outside in a log line
@@ -40,8 +40,8 @@ inline constexpr std::uint64_t storage_map_bytes_max = 1ull << 40;  // address s
 inline constexpr std::uint64_t storage_map_bytes_min = 1ull << 28;  // less than this: the store is not opened
 inline constexpr std::uint64_t storage_full_free_bytes = 4u
                                                          << 20;  // an I/O error with less free is a full disk
-inline constexpr unsigned storage_readers_max = 1'024;  // read transactions at once, of all processes
-inline constexpr std::size_t storage_idle_readers_max = 64;                 // kept with their slots for the next read
+inline constexpr unsigned storage_readers_max = 1'024;       // read transactions at once, of all processes
+inline constexpr std::size_t storage_idle_readers_max = 64;  // kept with their slots for the next read
 inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
 
 inline constexpr std::size_t audit_entry_bytes_max = 1'048'576;  // canonical bytes of one audit entry

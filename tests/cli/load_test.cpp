@@ -20,7 +20,7 @@ class Scripted final : public base::Outgoing {
  public:
   base::Outcome<base::OutgoingAnswer> send(const base::OutgoingRequest& request) override {
     asked.push_back(request);
-    if (answers.empty()) return base::refuse(base::Refusal::unavailable, {});
+    if (answers.empty()) return base::Failure{base::Refusal::unavailable, {}};
     const auto answer = answers.front();
     answers.erase(answers.begin());
     return answer;
