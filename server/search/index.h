@@ -22,14 +22,15 @@ namespace linkki::search {
 
 // Which members are set depends on the parameter's type.
 struct IndexValue {
-  std::string system;       // token, quantity; identifier of a reference; empty: none
-  std::string code;         // token: the code (boolean: true/false); identifier: its value
-  std::string text;         // token: display or text; string, uri: as it stands in the resource
-  std::string folded;       // string: folded (fold.h)
-  std::string type, id;     // reference to a resource here: Patient, 1
-  std::string url;          // reference: any other URL or urn; canonical, without |version
-  base::Instant low, high;  // date: [low, high); open ends are Instant::min() and max()
-  std::string decimal;      // number, quantity: digits as they stand
+  std::string system;        // token, quantity; identifier of a reference; empty: none
+  std::string code;          // token: the code (boolean: true/false); identifier: its value
+  std::string text;          // token: display or text; string, uri: as it stands in the resource
+  std::string folded;        // string: folded (fold.h)
+  std::string type, id;      // reference to a resource here: Patient, 1
+  std::string url;           // reference: any other URL or urn; canonical, without |version
+  base::Instant low, high;   // date: [low, high); open ends are Instant::min() and max()
+  std::string decimal;       // number, quantity: digits as they stand; of a Range its low end
+  std::string decimal_high;  // of a Range its high end; empty: `decimal` is all there is
 };
 
 struct Indexed {

@@ -1,0 +1,35 @@
+#include "search/zone.h"
+
+#include <unicode/basictz.h>
+#include <unicode/timezone.h>
+
+#include <memory>
+
+namespace linkki::search {
+
+struct Zone::Tables {
+  std::unique_ptr<icu::BasicTimeZone> zone;
+};
+
+std::optional<Zone> Zone::find(std::string_view name) {
+  const auto id =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
+  std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
+  if (*zone == icu::TimeZone::getUnknown()) return std::nullopt;
+  auto* const basic = dynamic_cast<icu::BasicTimeZone*>(zone.get());
+  if (!basic) return std::nullopt;
+  zone.release();
+  return Zone(std::make_shared<const Tables>(Tables{std::unique_ptr<icu::BasicTimeZone>(basic)}));
+}
+
+base::Instant Zone::instant(std::int64_t local_us) const {
+  constexpr std::int64_t ms = 1'000;
+  int32_t standard_ms = 0;
+  int32_t saving_ms = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  tables_->zone->getOffsetFromLocal(static_cast<UDate>(local_us / ms), UCAL_TZ_LOCAL_FORMER,
+                                    UCAL_TZ_LOCAL_FORMER, standard_ms, saving_ms, error);
+  return base::Instant{std::chrono::microseconds{local_us - (standard_ms + saving_ms) * ms}};
+}
+
+}  // namespace linkki::search
