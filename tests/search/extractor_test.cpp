@@ -1,0 +1,222 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "base/limits.h"
+#include "search/extracted.h"
+
+namespace linkki::search {
+namespace {
+
+TEST(Token, OfACodeHasTheSystemThatItsBindingImplies) {
+  const Extracted patient(R"({"resourceType":"Patient","gender":"male"})");
+  EXPECT_EQ(patient.tokens("gender"), Texts{"http://hl7.org/fhir/administrative-gender|male"});
+}
+
+TEST(Token, OfABooleanIsTrueOrFalse) {
+  const Extracted patient(R"({"resourceType":"Patient","active":false})");
+  EXPECT_EQ(patient.tokens("active"), Texts{"http://terminology.hl7.org/CodeSystem/special-values|false"});
+}
+
+TEST(Token, OfAComputedBooleanIsTrueOrFalse) {
+  EXPECT_EQ(Extracted(R"({"resourceType":"Patient","deceasedDateTime":"2020-01-01"})").tokens("deceased"),
+            Texts{"http://terminology.hl7.org/CodeSystem/special-values|true"});
+  EXPECT_EQ(Extracted(R"({"resourceType":"Patient","deceasedBoolean":false})").tokens("deceased"),
+            Texts{"http://terminology.hl7.org/CodeSystem/special-values|false"});
+}
+
+TEST(Token, OfACodeableConceptIsEachCodingAndItsText) {
+  const Extracted request(R"({"resourceType":"ServiceRequest","code":{"coding":[
+      {"system":"http://a","code":"1","display":"one"},{"code":"2"}],"text":"both"}})");
+  EXPECT_EQ(request.tokens("code"), (Texts{"http://a|1 \"one\"", "|2", "| \"both\""}));
+}
+
+TEST(Token, OfAnIdentifierIsItsSystemAndValue) {
+  const Extracted patient(R"({"resourceType":"Patient","identifier":[
+      {"system":"urn:oid:1.2","value":"x","type":{"text":"kind"}},{"value":"y"}]})");
+  EXPECT_EQ(patient.tokens("identifier"), (Texts{"urn:oid:1.2|x \"kind\"", "|y"}));
+}
+
+TEST(Token, OfAContactPointIsItsValueWhereTheExpressionAllowsIt) {
+  const Extracted patient(R"({"resourceType":"Patient","telecom":[
+      {"system":"email","value":"a@b.fi"},{"system":"phone","value":"040"}]})");
+  EXPECT_EQ(patient.tokens("email"), Texts{"|a@b.fi"});
+  EXPECT_EQ(patient.tokens("telecom"), (Texts{"|a@b.fi", "|040"}));
+}
+
+TEST(Token, OfAnElementWithoutAValueIsNone) {
+  const Extracted patient(
+      R"({"resourceType":"Patient","_gender":{"extension":[{"url":"http://x","valueCode":"y"}]}})");
+  EXPECT_EQ(patient.tokens("gender"), Texts{});
+}
+
+TEST(Inherited, ParametersOfEveryResourceAreExtracted) {
+  const Extracted task(R"({"resourceType":"Task","id":"t1","meta":{"lastUpdated":"2026-01-31T07:00:00Z",
+      "profile":["http://p|1"],"tag":[{"system":"http://s","code":"c"}]}})");
+  EXPECT_EQ(task.tokens("_id"), Texts{"|t1"});
+  EXPECT_EQ(task.tokens("_tag"), Texts{"http://s|c"});
+  EXPECT_EQ(task.texts("_profile"), Texts{"http://p|1"});
+  EXPECT_EQ(task.dates("_lastUpdated"), Texts{"2026-01-31T07:00:00.000Z 2026-01-31T07:00:01.000Z"});
+}
+
+TEST(Reference, ToAResourceHereIsItsTypeAndId) {
+  const Extracted request(
+      R"({"resourceType":"ServiceRequest","subject":{"reference":"Patient/1/_history/3"}})");
+  EXPECT_EQ(request.references("subject"), Texts{"Patient/1"});
+}
+
+TEST(Reference, IsKeptByParametersOfItsTypeOnly) {
+  const Extracted patient(R"({"resourceType":"ServiceRequest","subject":{"reference":"Patient/1"}})");
+  EXPECT_EQ(patient.references("patient"), Texts{"Patient/1"});
+  const Extracted group(R"({"resourceType":"ServiceRequest","subject":{"reference":"Group/1"}})");
+  EXPECT_EQ(group.references("patient"), Texts{});
+}
+
+TEST(Reference, ToElsewhereIsItsUrlWithoutAVersion) {
+  const Extracted request(R"({"resourceType":"ServiceRequest",
+      "subject":{"reference":"http://other.fi/fhir/Patient/1/_history/2"},
+      "requester":{"reference":"urn:uuid:6f4b1b9e-0c5b-4b1e-8a5c-2f7d6a9e1c11"}})");
+  EXPECT_EQ(request.references("subject"), Texts{"http://other.fi/fhir/Patient/1"});
+  EXPECT_EQ(request.references("requester"), Texts{"urn:uuid:6f4b1b9e-0c5b-4b1e-8a5c-2f7d6a9e1c11"});
+}
+
+TEST(Reference, HasItsIdentifier) {
+  const Extracted request(
+      R"({"resourceType":"ServiceRequest","subject":{"identifier":{"system":"http://s","value":"v"}},
+      "requester":{"reference":"Organization/1","identifier":{"value":"w"}}})");
+  EXPECT_EQ(request.references("subject"), Texts{" http://s|v"});
+  EXPECT_EQ(request.references("requester"), Texts{"Organization/1 |w"});
+}
+
+TEST(Reference, ToAContainedResourceIsNone) {
+  const Extracted request(
+      R"({"resourceType":"ServiceRequest","contained":[{"resourceType":"Patient","id":"p"}],
+      "subject":{"reference":"#p"}})");
+  EXPECT_EQ(request.references("subject"), Texts{});
+}
+
+TEST(Reference, ByCanonicalIsItsUrlWithoutAVersion) {
+  const Extracted response(R"({"resourceType":"QuestionnaireResponse","questionnaire":"http://q|2"})");
+  EXPECT_EQ(response.references("questionnaire"), Texts{"http://q"});
+}
+
+TEST(Date, WithoutAZoneIsReadInTheConfiguredOne) {
+  const Extracted patient(R"({"resourceType":"Patient","birthDate":"1974-12-25"})");
+  EXPECT_EQ(patient.dates("birthdate"), Texts{"1974-12-24T22:00:00.000Z 1974-12-25T22:00:00.000Z"});
+}
+
+TEST(Date, CoversWhatItsPrecisionLeavesOpen) {
+  const Extracted patient(R"({"resourceType":"Patient","birthDate":"2026-07"})");
+  EXPECT_EQ(patient.dates("birthdate"), Texts{"2026-06-30T21:00:00.000Z 2026-07-31T21:00:00.000Z"});
+}
+
+TEST(Date, WithAZoneKeepsIt) {
+  const Extracted request(R"({"resourceType":"ServiceRequest","authoredOn":"2026-01-31T07:05:09.5+03:00"})");
+  EXPECT_EQ(request.dates("authored"), Texts{"2026-01-31T04:05:09.500Z 2026-01-31T04:05:09.600Z"});
+}
+
+TEST(Date, OfAPeriodIsOpenWhereAnEndIsMissing) {
+  const Extracted task(R"({"resourceType":"Task","executionPeriod":{"start":"2026-01-31T00:00:00Z"}})");
+  EXPECT_EQ(task.dates("period"), Texts{"2026-01-31T00:00:00.000Z *"});
+  EXPECT_EQ(Extracted(R"({"resourceType":"Task","executionPeriod":{"end":"2026-01-31T00:00:00Z"}})")
+                .dates("period"),
+            Texts{"* 2026-01-31T00:00:01.000Z"});
+}
+
+TEST(Date, OfATimingReachesFromTheFirstEventToTheLast) {
+  const Extracted request(R"({"resourceType":"ServiceRequest","occurrenceTiming":{"event":
+      ["2026-02-02T00:00:00Z","2026-02-01T00:00:00Z"]}})");
+  EXPECT_EQ(request.dates("occurrence"), Texts{"2026-02-01T00:00:00.000Z 2026-02-02T00:00:01.000Z"});
+}
+
+TEST(String, OfANameIsEachPartFolded) {
+  const Extracted patient(
+      R"({"resourceType":"Patient","name":[{"family":"Öhman","given":["Åsa","Maria"],"prefix":["tri"]}]})");
+  EXPECT_EQ(patient.texts("name"), (Texts{"Öhman", "Åsa", "Maria", "tri"}));
+  EXPECT_EQ(patient.folded("family"), Texts{"ohman"});
+}
+
+TEST(String, OfAnAddressIsEachPart) {
+  const Extracted patient(
+      R"({"resourceType":"Patient","address":[{"line":["Gata 1"],"city":"Vasa","postalCode":"65100"}]})");
+  EXPECT_EQ(patient.texts("address"), (Texts{"Gata 1", "Vasa", "65100"}));
+  EXPECT_EQ(patient.texts("address-city"), Texts{"Vasa"});
+}
+
+TEST(Number, KeepsItsDigits) {
+  const Extracted item(R"({"resourceType":"ChargeItem","factorOverride":0.80})");
+  EXPECT_EQ(item.quantities("factor-override"), Texts{"0.80 |"});
+}
+
+TEST(Number, OfARangeHasTwoEnds) {
+  const Extracted risk(R"({"resourceType":"RiskAssessment","prediction":[{"probabilityRange":
+      {"low":{"value":1},"high":{"value":2.5}}}]})");
+  EXPECT_EQ(risk.quantities("probability"), Texts{"1..2.5 |"});
+}
+
+TEST(Quantity, HasItsUnit) {
+  const Extracted observation(R"({"resourceType":"Observation","valueQuantity":
+      {"value":185.0,"unit":"lbs","system":"http://unitsofmeasure.org","code":"[lb_av]"}})");
+  EXPECT_EQ(observation.quantities("value-quantity"), Texts{"185.0 http://unitsofmeasure.org|[lb_av]"});
+}
+
+TEST(Quantity, OfMoneyIsItsCurrency) {
+  const Extracted invoice(R"({"resourceType":"Invoice","totalNet":{"value":10.50,"currency":"EUR"}})");
+  EXPECT_EQ(invoice.quantities("totalnet"), Texts{"10.50 urn:iso:std:iso:4217|EUR"});
+}
+
+TEST(Uri, StandsAsItIs) {
+  const Extracted questionnaire(R"({"resourceType":"Questionnaire","url":"http://Example.fi/Q"})");
+  EXPECT_EQ(questionnaire.texts("url"), Texts{"http://Example.fi/Q"});
+}
+
+TEST(Extract, RefusesMoreValuesThanTheLimit) {
+  std::string codes;
+  for (std::size_t i = 0; i <= limits::index_values_per_resource_max; ++i) {
+    codes += std::string(codes.empty() ? "" : ",") + "{\"code\":\"c" + std::to_string(i) + "\"}";
+  }
+  const auto document = json::parse(R"({"resourceType":"ServiceRequest","code":{"coding":[)" + codes + "]}}");
+  ASSERT_TRUE(document.ok());
+  const auto found = extractor().extract(fhir::root(document->root, *definitions::r4()));
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.failure().issues.at(0).type, base::IssueType::too_costly);
+  EXPECT_EQ(found.failure().issues.at(0).message->code, "index-values");
+}
+
+TEST(Extract, GivesNothingForATypeThatIsNotServed) {
+  const auto document = json::parse(R"({"resourceType":"Parameters"})");
+  EXPECT_TRUE(extractor().extract(fhir::root(document->root, *definitions::r4()))->empty());
+}
+
+TEST(Make, RefusesAZoneThatDoesNotExist) {
+  EXPECT_EQ(Extractor::make(definitions::r4(), "Europe/Atlantis").failure().issues.at(0).message->code,
+            "search-zone");
+}
+
+TEST(Extract, RunsOnTheOfficialExamples) {
+  const std::filesystem::path folder = LINKKI_SOURCE_DIR "/build/npm/node_modules/hl7.fhir.r4.examples";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+  constexpr std::uintmax_t bytes_max = 60'000;
+  int resources = 0;
+  std::size_t values = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    if (file.path().extension() != ".json" || file.file_size() > bytes_max) continue;
+    std::ifstream in(file.path(), std::ios::binary);
+    const auto document = json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    if (!document) continue;
+    const fhir::Element root = fhir::root(document->root, *definitions::r4());
+    if (!root.type) continue;
+    const auto found = extractor().extract(root);
+    ASSERT_TRUE(found.ok()) << file.path() << found.failure().issues.at(0).text();
+    ++resources;
+    values += found->size();
+  }
+  std::cout << values << " values of " << resources << " resources\n";
+  EXPECT_GE(resources, 4'000);
+  EXPECT_GE(values, 40'000u);
+}
+
+}  // namespace
+}  // namespace linkki::search
