@@ -64,4 +64,9 @@ std::size_t ClientTable::connections() const {
   return connections_;
 }
 
+std::size_t ClientTable::size() const {
+  const std::lock_guard lock(mutex_);
+  return clients_.size();
+}
+
 }  // namespace linkki::http

@@ -33,6 +33,7 @@ class ClientTable {
   std::optional<std::chrono::seconds> admit(const std::string& address, Ticks now);
 
   std::size_t connections() const;
+  std::size_t size() const;  // addresses remembered
 
  private:
   struct Client {

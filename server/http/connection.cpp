@@ -61,6 +61,9 @@ Connection::Connection(Loop& loop, Socket socket, std::string address)
     : loop_(loop), socket_(std::move(socket)), address_(std::move(address)) {}
 
 void Connection::start() {
+  boost::system::error_code failed;
+  socket_.native_non_blocking(true, failed);  // OpenSSL reads and writes it itself
+  if (failed) return close();
   const int descriptor = socket_.native_handle();
   if (loop_.shared.tls.enabled()) {
     tls_ = loop_.shared.tls.current();

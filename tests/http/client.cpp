@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 
 namespace linkki::http::testing {
@@ -71,6 +72,7 @@ bool Client::send(std::string_view bytes) {
 bool Client::fill() {
   std::array<char, 16'384> piece;
   std::size_t count = 0;
+  errno = 0;  // the end of a stream leaves it as it was
   if (ssl_ != nullptr) {
     if (SSL_read_ex(ssl_, piece.data(), piece.size(), &count) != 1) return false;
   } else {
