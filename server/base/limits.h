@@ -25,6 +25,11 @@ inline constexpr std::size_t narrative_depth_max = 128;          // open tags of
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;     // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;       // items of one collection
 
+inline constexpr std::size_t search_parameters_max = 256;      // name=value pairs of one search
+inline constexpr std::size_t search_values_max = 1'000;        // alternatives of all its parameters
+inline constexpr std::size_t search_value_bytes_max = 4'096;   // one alternative
+inline constexpr std::size_t search_name_bytes_max = 64;  // of an unknown name, compared with the known ones
+
 inline constexpr std::size_t log_lines_waiting_max = 8'192;  // lines written but not yet taken by the reader
 inline constexpr std::size_t log_text_bytes_max = 512;       // one text from outside in a log line
 inline constexpr std::size_t metric_series_max = 10'000;     // metrics times their label values

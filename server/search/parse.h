@@ -13,6 +13,7 @@
 
 #include "base/outcome.h"
 #include "definitions/definitions.h"
+#include "fhir/reference.h"
 #include "search/query.h"
 
 namespace linkki::search {
@@ -21,6 +22,7 @@ struct ParseSettings {
   bool lenient = false;
   std::string_view zone = "Europe/Helsinki";
   std::uint32_t page_entries_max = 1'000;  // a larger _count is lowered to it
+  fhir::Bases bases = {};                  // absolute references to these are local
 };
 
 // `form` is application/x-www-form-urlencoded: the query of the URL, a POSTed body, or both joined by `&`.

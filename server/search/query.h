@@ -41,6 +41,7 @@ struct Value {
   bool system_given = false;  // there was a `|`; false: any system
   std::string system;
   std::string type;         // reference: type from the value or the modifier; empty: any target
+  std::string version;      // reference: as asked; the index holds no versions, so it narrows nothing
   std::string url;          // reference: absolute or urn; the rest is empty then
   base::Instant low, high;  // date: [low, high)
   std::string decimal;      // number, quantity: digits as asked
@@ -73,7 +74,8 @@ enum class Total : std::uint8_t { unset, none, estimate, accurate };
 enum class Summary : std::uint8_t { none, yes, text, data, count };
 
 struct Query {
-  std::string type;
+  std::string type;                // empty: system level
+  std::vector<std::string> types;  // _type; empty: all
   std::vector<Clause> clauses;
   std::vector<Sort> sorts;
   std::vector<Include> includes;

@@ -1,0 +1,15 @@
+// Names for those who mistyped one.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linkki::search {
+
+// The name with the smallest edit distance, the first of several; case counts half. Pre: names not empty.
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
+// a, b, c
+std::string list(const std::vector<std::string_view>& names);
+
+}  // namespace linkki::search

@@ -1,0 +1,184 @@
+#include "search/parse.h"
+
+#include <algorithm>
+
+#include "base/json/utf8.h"
+#include "base/limits.h"
+#include "search/escape.h"
+#include "search/form.h"
+#include "search/modifier.h"
+#include "search/nearest.h"
+#include "search/result_parameter.h"
+#include "search/value.h"
+
+namespace linkki::search {
+namespace {
+
+using base::IssueType;
+using definitions::Definitions;
+using definitions::SearchParameter;
+using definitions::SearchType;
+
+constexpr std::string_view unsupported[] = {"_containedType", "_content", "_filter", "_has",  "_list",
+                                            "_query",         "_score",   "_text",   "_since"};
+
+// name[:modifier], before a chain's first dot.
+struct Name {
+  std::string_view code;
+  std::string_view modifier;
+  bool modified = false;
+  bool chained = false;
+};
+
+Name read_name(std::string_view text) {
+  Name name;
+  const std::size_t dot = text.find('.');
+  name.chained = dot != text.npos;
+  text = text.substr(0, dot);
+  const std::size_t colon = text.find(':');
+  name.code = text.substr(0, colon);
+  name.modified = colon != text.npos;
+  if (name.modified) name.modifier = text.substr(colon + 1);
+  if (name.code == "_lastupdated") name.code = "_lastUpdated";
+  return name;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view type, const Definitions& definitions, const ParseSettings& settings)
+      : definitions_(definitions),
+        settings_(settings),
+        base_(type.empty() ? "Resource" : type),
+        values_(definitions, settings.bases, settings.zone),
+        results_(definitions, settings.page_entries_max, query_, faults_) {
+    query_.type = type;
+  }
+
+  base::Outcome<Query> parse(const std::vector<Field>& fields) {
+    for (const Field& field : fields) {
+      if (!results_.parse(field)) add(field);
+    }
+    if (!faults_.empty()) return base::refuse(base::Refusal::bad_request, std::move(faults_));
+    return std::move(query_);
+  }
+
+ private:
+  void add(const Field& field) {
+    const Name name = read_name(field.name);
+    if (std::find(std::begin(unsupported), std::end(unsupported), name.code) != std::end(unsupported))
+      return refuse_unsupported(name.code, "leave it out");
+    const SearchParameter* const parameter = definitions_.find_search_parameter(base_, name.code);
+    if (!parameter) return add_unknown(field, name);
+    if (name.chained) return refuse_unsupported(field.name, "chains are not followed; search in two steps");
+    if (parameter->type == SearchType::composite || parameter->type == SearchType::special)
+      return refuse_unsupported(name.code, "parameters of its type cannot be searched by");
+    Clause clause{parameter, std::string(parameter->code), Modifier::none, {}};
+    Subject subject{field.name, field.value, parameter, Modifier::none, {}};
+    if (name.modified && !set_modifier(name, subject)) return;
+    clause.modifier = subject.modifier;
+    if (!add_values(subject, clause)) return;
+    query_.clauses.push_back(std::move(clause));
+    query_.used.emplace_back(field.name, field.value);
+  }
+
+  void add_unknown(const Field& field, const Name& name) {
+    if (settings_.lenient) {
+      query_.ignored.push_back(field.name);
+      return;
+    }
+    std::vector<std::string_view> names = result_parameters();
+    if (!query_.type.empty()) std::erase(names, "_type");
+    for (const auto* parameter : definitions_.search_parameters(base_)) names.push_back(parameter->code);
+    std::sort(names.begin(), names.end());
+    faults_.push_back(
+        base::error(IssueType::not_found, base::message::search_parameter_unknown,
+                    {json::excerpt(name.code), base_, std::string(nearest(name.code, names)), list(names)}));
+  }
+
+  void refuse_unsupported(std::string_view what, std::string_view why) {
+    faults_.push_back(base::error(IssueType::not_supported, base::message::search_not_supported,
+                                  {json::excerpt(what), std::string(why)}));
+  }
+
+  bool set_modifier(const Name& name, Subject& subject) {
+    const SearchParameter& parameter = *subject.parameter;
+    const bool id = parameter.code == "_id";
+    const auto* const row = id ? nullptr : find_modifier(name.modifier, parameter.type);
+    if (row && row->ready) {
+      subject.modifier = row->modifier;
+      return true;
+    }
+    const auto& targets = parameter.targets;
+    if (const auto target = std::find(targets.begin(), targets.end(), name.modifier);
+        target != targets.end()) {
+      subject.modifier = Modifier::type;
+      subject.type = *target;
+      return true;
+    }
+    auto allowed = id ? std::vector<std::string_view>{} : allowed_modifiers(parameter.type);
+    allowed.insert(allowed.end(), targets.begin(), targets.end());
+    const std::string possible = allowed.empty() ? "none" : list(allowed);
+    if (row) {
+      refuse_unsupported(subject.name, "possible modifiers are " + possible);
+    } else {
+      faults_.push_back(base::error(IssueType::value, base::message::search_modifier,
+                                    {std::string(name.code), json::excerpt(name.modifier), possible}));
+    }
+    return false;
+  }
+
+  bool add_values(const Subject& subject, Clause& clause) {
+    const std::size_t faults_before = faults_.size();
+    if (const std::size_t at = find_bad_escape(subject.whole); at != subject.whole.npos) {
+      faults_.push_back(misfit(subject, "one of , | $ \\ behind a backslash", at));
+      return false;
+    }
+    const std::vector<Part> parts = split({subject.whole, 0}, ',');
+    alternatives_ += parts.size();
+    if (alternatives_ > limits::search_values_max) {
+      refuse_costly(limits::search_values_max, "values");
+      return false;
+    }
+    if (subject.modifier == Modifier::missing && parts.size() > 1)
+      faults_.push_back(misfit(subject, "either true or false", parts[1].at));
+    for (const Part& part : parts) add_value(subject, part, clause);
+    return faults_.size() == faults_before;
+  }
+
+  void add_value(const Subject& subject, const Part& part, Clause& clause) {
+    if (part.text.empty()) return faults_.push_back(misfit(subject, "a value between commas", part.at));
+    if (part.text.size() > limits::search_value_bytes_max)
+      return refuse_costly(limits::search_value_bytes_max, "bytes in one value");
+    auto value = values_.parse(subject, part);
+    if (value) {
+      clause.values.push_back(*std::move(value));
+    } else {
+      auto& issues = value.failure().issues;
+      faults_.insert(faults_.end(), issues.begin(), issues.end());
+    }
+  }
+
+  void refuse_costly(std::size_t most, std::string what) {
+    faults_.push_back(base::error(IssueType::too_costly, base::message::search_too_costly,
+                                  {std::to_string(most), std::move(what)}));
+  }
+
+  const Definitions& definitions_;
+  const ParseSettings& settings_;
+  const std::string base_;
+  Query query_;
+  std::vector<base::Issue> faults_;
+  std::size_t alternatives_ = 0;
+  const ValueParser values_;
+  ResultParser results_;
+};
+
+}  // namespace
+
+base::Outcome<Query> parse(std::string_view type, std::string_view form, const Definitions& definitions,
+                           const ParseSettings& settings) {
+  TRY(const auto fields, parse_form(form));
+  return Parser(type, definitions, settings).parse(fields);
+}
+
+}  // namespace linkki::search

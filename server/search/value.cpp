@@ -1,0 +1,188 @@
+#include "search/value.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "fhir/primitive.h"
+#include "search/nearest.h"
+#include "search/zone.h"
+
+namespace linkki::search {
+namespace {
+
+using definitions::SearchType;
+
+constexpr std::array<std::string_view, 9> prefixes = {"eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap"};
+
+base::Failure refuse(const Subject& subject, std::string_view expected, std::size_t at) {
+  return base::refuse(base::Refusal::bad_request, misfit(subject, expected, at));
+}
+
+// Cuts a prefix off; without one it is eq. A wrong one is left to be refused with the rest.
+Prefix take_prefix(Part& part) {
+  const auto found = std::find(prefixes.begin(), prefixes.end(), part.text.substr(0, 2));
+  if (found == prefixes.end()) return Prefix::eq;
+  part.text.remove_prefix(2);
+  part.at += 2;
+  return static_cast<Prefix>(found - prefixes.begin());
+}
+
+base::Outcome<Value> parse_truth(const Subject& subject, Part part) {
+  if (part.text != "true" && part.text != "false") return refuse(subject, "true or false", part.at);
+  Value value;
+  value.truth = part.text == "true";
+  return value;
+}
+
+base::Outcome<Value> parse_number(const Subject& subject, Part part) {
+  Value value;
+  value.prefix = take_prefix(part);
+  if (!fhir::parse_decimal(part.text)) {
+    return refuse(subject,
+                  "a number such as 5, 5.40 or 1e-3, behind one of eq ne gt lt ge le sa eb ap or nothing",
+                  part.at);
+  }
+  value.decimal = part.text;
+  return value;
+}
+
+base::Outcome<Value> parse_quantity(const Subject& subject, Part part) {
+  const std::vector<Part> parts = split(part, '|');
+  if (parts.size() != 1 && parts.size() != 3) return refuse(subject, "number or number|system|code", part.at);
+  TRY(auto value, parse_number(subject, parts[0]));
+  if (parts.size() == 1) return value;
+  if (parts[2].text.empty()) return refuse(subject, "a unit behind the second |", parts[2].at);
+  value.system_given = !parts[1].text.empty();
+  value.system = unescape(parts[1].text);
+  value.text = unescape(parts[2].text);
+  return value;
+}
+
+base::Outcome<Value> parse_token(const Subject& subject, Part part) {
+  const std::vector<Part> parts = split(part, '|');
+  if (parts.size() > 2) return refuse(subject, "one | between system and code", parts[2].at - 1);
+  Value value;
+  value.system_given = parts.size() == 2;
+  if (value.system_given) value.system = unescape(parts[0].text);
+  value.text = unescape(parts.back().text);
+  if (value.system.empty() && value.text.empty())
+    return refuse(subject, "code, system|code, |code or system|", part.at);
+  return value;
+}
+
+base::Outcome<Value> parse_id(const Subject& subject, Part part) {
+  if (!fhir::is_id(part.text)) return refuse(subject, "an id", part.at);
+  Value value;
+  value.text = part.text;
+  return value;
+}
+
+base::Outcome<Value> parse_uri(const Subject& subject, Part part) {
+  Value value;
+  value.text = unescape(part.text);
+  if (!fhir::allows("uri", value.text)) return refuse(subject, "a URI without spaces", part.at);
+  return value;
+}
+
+base::Outcome<Value> parse_string(Part part) {
+  Value value;
+  value.text = unescape(part.text);
+  return value;
+}
+
+bool is_target(const definitions::SearchParameter& parameter, std::string_view type) {
+  return parameter.targets.empty() ||
+         std::find(parameter.targets.begin(), parameter.targets.end(), type) != parameter.targets.end();
+}
+
+std::string expected_target(const Subject& subject) {
+  constexpr std::size_t few = 8;
+  if (!subject.type.empty()) return "an id or a reference to " + std::string(subject.type);
+  const auto targets = subject.parameter->targets;
+  if (targets.size() > few) return "a reference to a type that it can refer to";
+  return "a reference to one of " + list({targets.begin(), targets.end()});
+}
+
+base::Instant in_zone(base::Instant local, std::string_view zone_name) {
+  const auto zone = Zone::find(zone_name);
+  ensure(zone.has_value());
+  return zone->instant(local.time_since_epoch().count());
+}
+
+}  // namespace
+
+base::Issue misfit(const Subject& subject, std::string_view expected, std::size_t at) {
+  const auto before = subject.whole.substr(0, at);
+  const auto characters =
+      std::count_if(before.begin(), before.end(), [](char c) { return (c & '\xc0') != '\x80'; });
+  return base::error(base::IssueType::value, base::message::search_value,
+                     {std::string(subject.name), std::string(expected), std::to_string(characters + 1)});
+}
+
+base::Outcome<Value> ValueParser::parse(const Subject& subject, Part part) const {
+  if (subject.modifier == Modifier::missing) return parse_truth(subject, part);
+  if (subject.modifier == Modifier::identifier) return parse_token(subject, part);
+  if (subject.parameter->code == "_id") return parse_id(subject, part);
+  switch (subject.parameter->type) {
+    case SearchType::number: return parse_number(subject, part);
+    case SearchType::date: return parse_date(subject, part);
+    case SearchType::string: return parse_string(part);
+    case SearchType::token: return parse_token(subject, part);
+    case SearchType::reference: return parse_reference(subject, part);
+    case SearchType::quantity: return parse_quantity(subject, part);
+    case SearchType::uri: return parse_uri(subject, part);
+    case SearchType::composite:
+    case SearchType::special: break;
+  }
+  ensure(!"a type whose values are parsed");
+}
+
+base::Outcome<Value> ValueParser::parse_reference(const Subject& subject, Part part) const {
+  constexpr std::string_view forms = "an id, Type/id, or an absolute URL";
+  const std::string text = unescape(part.text);
+  Value value;
+  value.type = subject.type;
+  if (fhir::is_id(text)) {
+    value.text = text;
+    return value;
+  }
+  const std::string_view relative = fhir::make_relative(text, bases_, definitions_);
+  const fhir::Reference reference = fhir::parse_reference(relative, definitions_);
+  if (reference.kind == fhir::ReferenceKind::relative) {
+    const bool fits =
+        subject.type.empty() ? is_target(*subject.parameter, reference.type) : reference.type == subject.type;
+    if (!fits || !reference.fragment.empty()) return refuse(subject, expected_target(subject), part.at);
+    value.type = reference.type;
+    value.text = reference.id;
+    value.version = reference.version;
+    return value;
+  }
+  const bool absolute = text.find(':') != text.npos && fhir::allows("uri", text);
+  if (!absolute || !subject.type.empty())
+    return refuse(subject, subject.type.empty() ? forms : expected_target(subject), part.at);
+  if (const auto parts = split(part, '|'); parts.size() > 1)
+    return refuse(subject, "a canonical URL without a |version", parts[1].at - 1);
+  value.url = text;
+  return value;
+}
+
+base::Outcome<Value> ValueParser::parse_date(const Subject& subject, Part part) const {
+  Value value;
+  value.prefix = take_prefix(part);
+  const auto date = fhir::parse_partial_date_time(part.text);
+  if (!date || date->precision == fhir::Precision::hour) {
+    const bool plus_lost = part.text.find(' ') != part.text.npos;
+    return refuse(subject,
+                  plus_lost ? "a date without a space (the + of a zone is sent as %2B)"
+                            : "a date such as 2026, 2026-01, 2026-01-31 or 2026-01-31T10:00:00+02:00, behind "
+                              "one of eq ne gt lt ge le sa eb ap or nothing",
+                  part.at);
+  }
+  const auto [low, high] = fhir::interval(*date, std::chrono::minutes{0});
+  value.low = date->offset_minutes ? low : in_zone(low, zone_);
+  value.high = date->offset_minutes ? high : in_zone(high, zone_);
+  return value;
+}
+
+}  // namespace linkki::search
