@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "repository/due.h"
+#include "repository/facets.h"
 #include "repository/identity.h"
 #include "repository/meta.h"
 #include "repository/submission.h"
@@ -36,12 +37,17 @@ base::Outcome<Header> complete(storage::WriteTransaction& write, const Write& dr
   header.time = time;
   header.deleted = draft.kind == ChangeKind::deleted;
   header.id = draft.target.id;
-  TRY(header.author, number_of_target(write, draft.author));
-  header.custodian = header.author;
+  if (!draft.author.none()) {
+    TRY(header.author, number_of_target(write, draft.author));
+  }
   if (!draft.custodian.none()) {
     TRY(header.custodian, number_of_target(write, draft.custodian));
   }
-  TRY(header.case_id, number_of_target(write, draft.case_root));
+  if (!header.custodian) header.custodian = header.author;
+  if (!draft.case_root.none()) {
+    TRY(header.case_id, number_of_target(write, draft.case_root));
+  }
+  if (!draft.patients.empty()) header.patients.clear();
   for (const Target& patient : draft.patients) {
     TRY(const Number number, number_of_target(write, patient));
     header.patients.push_back(number);
@@ -49,8 +55,12 @@ base::Outcome<Header> complete(storage::WriteTransaction& write, const Write& dr
   return header;
 }
 
-base::Outcome<std::vector<IndexRow>> complete_rows(storage::WriteTransaction& write, const Write& draft) {
+base::Outcome<std::vector<IndexRow>> complete_rows(storage::WriteTransaction& write, const Write& draft,
+                                                   base::Instant time) {
   std::vector<IndexRow> rows = draft.rows;
+  if (draft.updated) {
+    rows.push_back({draft.updated, instant_key(time) + instant_key(time + std::chrono::milliseconds{1})});
+  }
   for (const ReferenceRow& reference : draft.reference_rows) {
     TRY(const Number number, number_of_target(write, reference.target));
     IndexRow row{reference.facet, {}};
@@ -76,7 +86,7 @@ base::Outcome<Committed::Result> apply_write(storage::WriteTransaction& write, c
   TRY(const Header header, complete(write, draft, time));
   if (draft.base_version) TRY_VOID(rows::retire(write, number));
   TRY_VOID(rows::put_current(write, number, header, draft.body));
-  TRY(auto index_rows, complete_rows(write, draft));
+  TRY(auto index_rows, complete_rows(write, draft, time));
   TRY_VOID(index::replace(write, number, std::move(index_rows)));
   if (const int difference = live_difference(draft))
     TRY_VOID(meta::add_live(write, draft.target.type, difference));
@@ -88,7 +98,9 @@ base::Outcome<audit::Entry> complete_entry(storage::WriteTransaction& write, con
                                            base::Instant time) {
   audit::Entry entry = draft.entry;
   entry.time = time;
-  TRY(entry.patient, number_of_target(write, draft.patient));
+  if (!draft.patient.none()) {
+    TRY(entry.patient, number_of_target(write, draft.patient));
+  }
   for (const AuditDraft::Disclosed& disclosed : draft.disclosed) {
     TRY(const Number number, number_of_target(write, disclosed.target));
     entry.disclosed.push_back({number, disclosed.version});

@@ -21,6 +21,9 @@ namespace linkki::repository {
 
 using FacetCode = std::uint32_t;  // 0: none
 
+// A facet with this bit is kept in `values` alone: it serves sorting, not finding.
+inline constexpr FacetCode values_only = 1u << 31;
+
 class Dictionary {
  public:
   // Reads the whole table.

@@ -35,8 +35,9 @@ class Loader {
     ParameterFacets facets{&parameter, {}};
     const std::uint64_t hash = definition_hash(parameter);
     for (const Facet facet : facets_of(parameter.type)) {
-      TRY(facets.codes[static_cast<std::size_t>(facet)],
+      TRY(const FacetCode code,
           add(type + "." + std::string(parameter.code) + ":" + std::string(name(facet)), hash));
+      facets.codes[static_cast<std::size_t>(facet)] = facet == Facet::order ? code | values_only : code;
     }
     return facets;
   }
@@ -65,6 +66,7 @@ std::string_view name(Facet facet) {
   switch (facet) {
     case Facet::present: return "present";
     case Facet::code: return "code";
+    case Facet::order: return "order";
     case Facet::system: return "system";
     case Facet::target: return "target";
     case Facet::url: return "url";
@@ -81,7 +83,7 @@ std::string_view name(Facet facet) {
 
 std::vector<Facet> facets_of(SearchType type) {
   switch (type) {
-    case SearchType::token: return {Facet::present, Facet::code, Facet::system};
+    case SearchType::token: return {Facet::present, Facet::code, Facet::order, Facet::system};
     case SearchType::reference: return {Facet::present, Facet::target, Facet::url, Facet::identifier};
     case SearchType::date: return {Facet::present, Facet::day, Facet::span, Facet::span_end};
     case SearchType::string: return {Facet::present, Facet::prefix, Facet::exact};

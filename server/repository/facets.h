@@ -3,6 +3,7 @@
 //
 // token      code      hash(8) of the code ∥ hash(8) of the system        `code`, `system|code`, `|code`
 //            system    hash(8) of the system                              `system|`
+//            order     the code, cut: for sorting; kept in `values` alone
 // reference  target    number(8) of a resource here
 //            url       hash(16) of an absolute URL, urn or canonical
 //            identifier hash(16) of system|value
@@ -34,6 +35,7 @@ namespace linkki::repository {
 enum class Facet : std::uint8_t {
   present,
   code,
+  order,
   system,
   target,
   url,
@@ -45,8 +47,10 @@ enum class Facet : std::uint8_t {
   exact,
   decimal,
 };
-inline constexpr std::size_t facet_count = 12;
+inline constexpr std::size_t facet_count = 13;
 inline constexpr std::size_t prefix_bytes_max = 300;
+inline constexpr std::size_t order_bytes_max = 64;
+inline constexpr std::chrono::microseconds day_span_max = std::chrono::hours{26};  // a day when clocks change
 // Raised when the making of values changes: every facet is then stale and built again.
 inline constexpr std::uint32_t extractor_version = 1;
 

@@ -1,20 +1,18 @@
 // Who may see what beyond their own: rows written in the commit that moves a Task or changes a Consent.
 //
-// grant        holder(8) target(8) basis(8) → part(1) ground(1) start µs(8) end µs(8)
-// grant_basis  basis(8) holder(8) target(8) → empty
-// holder       number of an Organization, PractitionerRole or Practitioner
-// target       number of a resource; that of a root ServiceRequest stands for its whole case
-// basis        number of the Task or Consent that the grant stems from; when it changes, its grants are made
-// anew A passed end needs no transaction: readers compare it with the clock.
+// grant        holder(8) target(8) part(1) basis(1) reference(8) → version(4) start µs(8) end µs(8)
+// grant_basis  reference(8) → the keys of its grants: when a Task or Consent changes, its grants are made
+// anew holder       number of an Organization, or of the Practitioner or other person a token names target
+// number of a resource; that of a root ServiceRequest: its whole case A passed end needs no transaction:
+// readers compare it with the clock.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "base/clock.h"
-#include "repository/resource.h"
+#include "access/grant.h"
+#include "repository/tables.h"
 
 namespace linkki::repository {
 
@@ -26,47 +24,31 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
-enum class Ground : std::uint8_t {
-  consent = 1,
-  own_record,
-  same_controller,
-  statutory,
-  inspection,
-  break_glass
-};
-
-struct Grant {
+struct GrantDraft {
   Target holder;
   Target target;
-  Part part = Part::none;  // none: every part
-  Ground ground = Ground::consent;
+  access::Part part = access::Part::none;  // none: every part
   base::Instant start{};
   base::Instant end = base::Instant::max();
 };
 
-// All grants that stem from one basis; an empty list takes them away.
+// All grants that stem from one Task or Consent; an empty list takes them away.
 struct BasisGrants {
-  Target basis;
-  std::vector<Grant> grants;
-};
-
-struct GrantRow {
-  Number holder = 0, target = 0, basis = 0;
-  Part part = Part::none;
-  Ground ground = Ground::consent;
-  base::Instant start, end;
+  access::Basis basis = access::Basis::task;
+  Target reference;
+  std::uint32_t version = 0;
+  std::vector<GrantDraft> grants;
 };
 
 namespace grants {
 
+inline constexpr std::size_t key_bytes = 26;
 using Resolve = std::function<base::Outcome<Number>(const Target&)>;
 
 base::Outcome<void> replace(storage::WriteTransaction& write, const BasisGrants& grants,
                             const Resolve& resolve);
-// Every grant of a holder that is in force at `now`.
-std::vector<GrantRow> held(const storage::Reads& reads, Number holder, base::Instant now);
-// The grants of a holder on one target, in force at `now`.
-std::vector<GrantRow> held(const storage::Reads& reads, Number holder, Number target, base::Instant now);
+// The grants of a holder on one target, ended ones too; appended to `found`.
+void collect(const storage::Reads& reads, Number holder, Number target, std::vector<access::Grant>& found);
 
 }  // namespace grants
 }  // namespace linkki::repository

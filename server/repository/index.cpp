@@ -76,13 +76,16 @@ base::Outcome<void> replace(storage::WriteTransaction& write, Number number, std
   std::vector<IndexRow> changed;
   std::set_difference(before.begin(), before.end(), rows.begin(), rows.end(), std::back_inserter(changed));
   for (const IndexRow& row : changed) {
+    if (row.facet & values_only) continue;
     if (auto erased = write.erase(id(Table::index), key(row.facet, row.value), bytes); !erased.ok()) {
       return std::move(erased).failure();
     }
   }
   changed.clear();
   std::set_difference(rows.begin(), rows.end(), before.begin(), before.end(), std::back_inserter(changed));
-  for (const IndexRow& row : changed) TRY_VOID(write.put(id(Table::index), key(row.facet, row.value), bytes));
+  for (const IndexRow& row : changed) {
+    if (!(row.facet & values_only)) TRY_VOID(write.put(id(Table::index), key(row.facet, row.value), bytes));
+  }
   if (!rows.empty()) return write.put(id(Table::values), bytes, encode(rows));
   if (auto erased = write.erase(id(Table::values), bytes); !erased.ok()) return std::move(erased).failure();
   return base::done();

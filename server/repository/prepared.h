@@ -36,6 +36,7 @@ struct Write {
   std::string body;  // of Codec::encode; empty: deleted
   std::vector<IndexRow> rows;
   std::vector<ReferenceRow> reference_rows;
+  FacetCode updated = 0;  // the facet of _lastUpdated; 0: not indexed (deleted)
 };
 
 struct Read {

@@ -14,12 +14,13 @@
 #include <string_view>
 #include <vector>
 
+#include "access/grant.h"
 #include "base/clock.h"
 #include "repository/tables.h"
 
 namespace linkki::repository {
 
-enum class Part : std::uint8_t { none, request, assessment, work, feedback, contact };
+using access::Part;
 
 struct Header {
   std::uint32_t version = 0;

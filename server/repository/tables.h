@@ -23,7 +23,7 @@ enum class Table : storage::TableId {
   type_change,  // change.h      type sequence →
   index,        // index.h       facet value → numbers
   values,       // index.h       number → the index rows of its current version
-  grant,        // grants.h      holder target → terms
+  grant,        // grants.h      holder target basis → terms
   grant_basis,  // grants.h      basis → its grants
   submission,   // submission.h  organisation identifier → first answer
   audit_block,  // audit_store.h first sequence → entries

@@ -1,0 +1,101 @@
+#include "interactions/answer.h"
+
+#include <charconv>
+
+#include "base/json/parse.h"
+#include "base/json/print.h"
+#include "fhir/operation_outcome.h"
+#include "fhir/summary.h"
+#include "interactions/status.h"
+
+namespace linkki::interactions {
+namespace {
+
+constexpr std::string_view fhir_json = "application/fhir+json; charset=utf-8";
+
+fhir::Summary part_of(search::Summary summary) {
+  switch (summary) {
+    case search::Summary::none: return fhir::Summary::none;
+    case search::Summary::yes: return fhir::Summary::marked;
+    case search::Summary::text: return fhir::Summary::text;
+    case search::Summary::data: return fhir::Summary::data;
+    case search::Summary::count: return fhir::Summary::count;
+  }
+  ensure(!"a summary");
+}
+
+bool is_write(Interaction interaction) {
+  return interaction == Interaction::create || interaction == Interaction::update ||
+         interaction == Interaction::patch;
+}
+
+}  // namespace
+
+std::string shape(const Call& call, std::string json) {
+  const Preferences& wanted = call.preferences;
+  if (!wanted.pretty && wanted.summary == search::Summary::none && wanted.elements.empty()) return json;
+  auto resource = fhir::parse_json(std::move(json), *call.definitions);
+  ensure(resource.ok());
+  fhir::summarize(*resource, part_of(wanted.summary));
+  if (!wanted.elements.empty()) fhir::select_elements(*resource, wanted.elements);
+  return wanted.pretty ? json::print_pretty(resource->document.root) : fhir::print_json(*resource);
+}
+
+std::string print_etag(std::uint32_t version) {
+  return "W/\"" + std::to_string(version) + "\"";
+}
+
+std::optional<std::uint32_t> parse_etag(std::string_view text) {
+  if (text.starts_with("W/")) text.remove_prefix(2);
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  std::uint32_t version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (error != std::errc{} || end != text.data() + text.size() || version == 0) return std::nullopt;
+  return version;
+}
+
+Response respond(const Call& call, Answer answer) {
+  Response response;
+  response.status = answer.status;
+  if (answer.version) response.headers.emplace_back("ETag", print_etag(answer.version));
+  if (answer.modified)
+    response.headers.emplace_back("Last-Modified", base::print_http_date(*answer.modified));
+  if (!answer.location.empty()) {
+    response.headers.emplace_back("Location", call.base_url() + "/" + answer.location);
+  }
+  if (answer.raw_type) {
+    response.headers.emplace_back("Content-Type", *answer.raw_type);
+    response.body = std::move(answer.json);
+    return response;
+  }
+  const bool says_outcome =
+      is_write(call.route.interaction) && call.preferences.returns == Return::operation_outcome;
+  if (says_outcome) {
+    response.body = fhir::print_operation_outcome(answer.issues);
+  } else if (is_write(call.route.interaction) && call.preferences.returns == Return::minimal) {
+    answer.json.clear();
+  } else {
+    response.body = std::move(answer.json);
+  }
+  if (!response.body.empty() && !says_outcome) response.body = shape(call, std::move(response.body));
+  if (!response.body.empty()) response.headers.emplace_back("Content-Type", fhir_json);
+  return response;
+}
+
+Response respond(const base::Failure& failure, bool pretty) {
+  Response response;
+  response.status = status(failure.refusal);
+  response.headers.emplace_back("Content-Type", fhir_json);
+  if (failure.refusal == base::Refusal::unauthenticated) {
+    response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linkki\"");
+  }
+  if (failure.refusal == base::Refusal::method_not_allowed && failure.issues.front().arguments.size() > 1) {
+    response.headers.emplace_back("Allow", failure.issues.front().arguments[1]);
+  }
+  if (failure.refusal == base::Refusal::unavailable) response.headers.emplace_back("Retry-After", "5");
+  response.body = fhir::print_operation_outcome(failure.issues);
+  if (pretty) response.body = json::print_pretty(json::parse(std::move(response.body)).value().root);
+  return response;
+}
+
+}  // namespace linkki::interactions

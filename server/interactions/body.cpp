@@ -1,0 +1,50 @@
+#include "interactions/body.h"
+
+#include <algorithm>
+
+#include "fhir/meta.h"
+#include "fhir/reference.h"
+
+namespace linkki::interactions {
+
+using base::IssueType;
+using base::Refusal;
+
+base::Outcome<fhir::Resource> read_body(const Call& call) {
+  if (!is_fhir_json(call.content_type)) {
+    return base::refuse(Refusal::unsupported_media_type,
+                        base::error(IssueType::not_supported, base::message::body_type,
+                                    {call.content_type.substr(0, 100), "application/fhir+json"}));
+  }
+  TRY(auto resource, fhir::parse_json(call.body, *call.definitions));
+  if (!call.route.type.empty() && resource.type->name != call.route.type) {
+    return base::refuse(Refusal::bad_request,
+                        base::error(IssueType::invalid, base::message::body_resource_type,
+                                    {std::string(resource.type->name), call.route.type}, "resourceType"));
+  }
+  return resource;
+}
+
+base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Resource& resource) {
+  if (fhir::is_subsetted(resource.document.root)) {
+    return base::refuse(Refusal::unprocessable,
+                        base::error(IssueType::business_rule, base::message::body_subsetted, {},
+                                    std::string(resource.type->name) + ".meta.tag"));
+  }
+  std::vector<base::Issue> issues = call.validator->validate(resource.root());
+  const bool valid = std::none_of(issues.begin(), issues.end(), [](const base::Issue& issue) {
+    return issue.severity == base::Severity::error || issue.severity == base::Severity::fatal;
+  });
+  if (!valid) return base::refuse(Refusal::unprocessable, std::move(issues));
+  return issues;
+}
+
+void own_references(const Call& call, fhir::Resource& resource) {
+  std::vector<std::string> bases{call.base_url()};
+  const auto& aliases = call.current.settings->server.aliases;
+  bases.insert(bases.end(), aliases.begin(), aliases.end());
+  const fhir::Rewrites none;
+  fhir::rewrite_links(resource.document, {none, {}, bases}, *call.definitions);
+}
+
+}  // namespace linkki::interactions

@@ -1,0 +1,18 @@
+// The body of a write → a resource that may be stored: read, checked against the route, its references made
+// our own, validated.
+#pragma once
+
+#include "fhir/json.h"
+#include "interactions/answer.h"
+
+namespace linkki::interactions {
+
+// Errors: unsupported_media_type, bad_request (JSON, another type than the URL's)
+base::Outcome<fhir::Resource> read_body(const Call& call);
+// Refuses what is not valid R4; what it only warns of comes back.
+// Errors: unprocessable, with every fault
+base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Resource& resource);
+// Absolute references to this server become relative.
+void own_references(const Call& call, fhir::Resource& resource);
+
+}  // namespace linkki::interactions

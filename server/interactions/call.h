@@ -1,0 +1,56 @@
+// One interaction as the pipeline hands it to its step file; the entries of a batch or transaction are calls
+// too.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "access/principal.h"
+#include "access/token.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/settings.h"
+#include "interactions/preferences.h"
+#include "interactions/read_trail.h"
+#include "interactions/route.h"
+#include "repository/repository.h"
+#include "validation/validator.h"
+
+namespace linkki::interactions {
+
+// What all interactions share; everything outlives the service.
+struct Parts {
+  definitions::Registry& definitions;
+  repository::Repository& repository;
+  ReadTrail& trail;
+  const base::Clock& clock;
+  base::Random& random;
+  base::Log& log;
+};
+
+// What a reload replaces, taken once per request.
+struct Current {
+  std::shared_ptr<const base::Settings> settings;
+  std::shared_ptr<const access::TokenVerifier> tokens;
+};
+
+struct Call {
+  const Parts& parts;
+  Current current;
+  std::shared_ptr<const definitions::Definitions> definitions;
+  std::shared_ptr<const validation::Validator> validator;
+  Route route;
+  access::Principal principal;
+  Preferences preferences;
+  std::string if_match, if_none_match, if_modified_since, if_none_exist;
+  std::string query;  // percent-encoded
+  std::string content_type, body;
+  std::string request_id;
+  base::Instant now;
+
+  const std::string& base_url() const { return current.settings->server.public_url; }
+};
+
+}  // namespace linkki::interactions

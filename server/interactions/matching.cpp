@@ -1,0 +1,39 @@
+#include "interactions/matching.h"
+
+#include "search/parse.h"
+
+namespace linkki::interactions {
+
+using base::IssueType;
+using base::Refusal;
+
+base::Outcome<std::vector<repository::Number>> match(const Call& call, const repository::Snapshot& snapshot,
+                                                     const std::string& type, const std::string& criteria) {
+  TRY(auto query, search::parse(type, criteria, *call.definitions,
+                                {.lenient = false, .zone = call.current.settings->fhir.time_zone}));
+  if (query.clauses.empty()) {
+    return base::refuse(Refusal::bad_request,
+                        base::error(IssueType::required, base::message::criteria_empty, {type}));
+  }
+  query.sorts.clear();
+  query.includes.clear();
+  query.total = search::Total::none;
+  const repository::Sight sight(snapshot.reads(), *snapshot.reading().dictionary, call.principal, call.now);
+  repository::find::Settings settings;
+  query.count = settings.page_entries_max;
+  TRY(const auto found, repository::find::run(snapshot, query, sight, std::nullopt, call.now, settings));
+  std::vector<repository::Number> own;
+  for (const repository::Match& one : found.matches) {
+    const auto row = snapshot.current(one.number);
+    const bool ours = row->header.open || row->header.custodian == sight.organization();
+    if (ours && own.size() < 2) own.push_back(one.number);
+  }
+  return own;
+}
+
+base::Failure multiple_matches(const std::string& type) {
+  return base::refuse(Refusal::precondition_failed,
+                      base::error(IssueType::multiple_matches, base::message::criteria_multiple, {type}));
+}
+
+}  // namespace linkki::interactions

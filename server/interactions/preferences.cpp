@@ -1,0 +1,162 @@
+#include "interactions/preferences.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "interactions/route.h"
+
+namespace linkki::interactions {
+namespace {
+
+using base::IssueType;
+using base::Refusal;
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, from), text.size());
+    parts.push_back(trim(text.substr(from, end - from)));
+    from = end + 1;
+  }
+  return parts;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+struct MediaRange {
+  std::string type;          // in lower case
+  std::string fhir_version;  // 4.0; empty: any
+  double quality = 1;
+};
+
+MediaRange parse_media_range(std::string_view text) {
+  const auto parts = split(text, ';');
+  MediaRange range{lower(parts.front()), {}, 1};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const std::size_t equals = parts[i].find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string name = lower(trim(parts[i].substr(0, equals)));
+    std::string_view value = trim(parts[i].substr(equals + 1));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
+    if (name == "fhirversion") range.fhir_version = value;
+    if (name == "q") std::from_chars(value.data(), value.data() + value.size(), range.quality);
+  }
+  return range;
+}
+
+bool is_json_type(std::string_view type) {
+  return type == "application/fhir+json" || type == "application/json" || type == "application/json+fhir" ||
+         type == "text/json";
+}
+
+bool accepts_json(const MediaRange& range) {
+  const bool type =
+      is_json_type(range.type) || range.type == "*/*" || range.type == "application/*" || range.type == "*";
+  const bool version =
+      range.fhir_version.empty() || range.fhir_version == "4.0" || range.fhir_version == "4.0.1";
+  return type && version && range.quality > 0;
+}
+
+base::Failure unacceptable(std::string_view asked) {
+  return base::refuse(Refusal::not_acceptable,
+                      base::error(IssueType::not_supported, base::message::format_unsupported,
+                                  {std::string(asked.substr(0, 100))}));
+}
+
+base::Outcome<void> check_format(const Headers& headers, const Parameters& query) {
+  for (const auto& [name, value] : query) {
+    if (name != "_format" || value.empty()) continue;
+    // A form turns the + of application/fhir+json into a space.
+    std::string asked = value;
+    std::replace(asked.begin(), asked.end(), ' ', '+');
+    if (asked == "json" || accepts_json(parse_media_range(asked))) return base::done();
+    return unacceptable(value);
+  }
+  const auto accept = find_header(headers, "Accept");
+  if (!accept || trim(*accept).empty()) return base::done();
+  for (const std::string_view part : split(*accept, ',')) {
+    if (accepts_json(parse_media_range(part))) return base::done();
+  }
+  return unacceptable(*accept);
+}
+
+base::Failure bad_value(std::string_view parameter, std::string_view expected) {
+  return base::refuse(Refusal::bad_request, base::error(IssueType::value, base::message::parameter_value,
+                                                        {std::string(parameter), std::string(expected)}));
+}
+
+base::Outcome<search::Summary> parse_summary(std::string_view value) {
+  if (value == "true") return search::Summary::yes;
+  if (value == "text") return search::Summary::text;
+  if (value == "data") return search::Summary::data;
+  if (value == "count") return search::Summary::count;
+  if (value == "false" || value.empty()) return search::Summary::none;
+  return bad_value("_summary", "true, text, data, count, false");
+}
+
+void read_prefer(std::string_view header, Preferences& preferences) {
+  for (const std::string_view part : split(header, ',')) {
+    const std::string_view token = split(part, ';').front();
+    if (token == "return=minimal") preferences.returns = Return::minimal;
+    if (token == "return=representation") preferences.returns = Return::representation;
+    if (token == "return=OperationOutcome") preferences.returns = Return::operation_outcome;
+    if (token == "handling=lenient") preferences.lenient = true;
+    if (token == "respond-async") preferences.asynchronous = true;
+  }
+}
+
+}  // namespace
+
+base::Outcome<Parameters> parse_form(std::string_view form) {
+  Parameters parameters;
+  if (form.empty()) return parameters;
+  for (std::string_view pair : split(form, '&')) {
+    if (pair.empty()) continue;
+    std::string spaced(pair);
+    std::replace(spaced.begin(), spaced.end(), '+', ' ');
+    pair = spaced;
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    TRY(auto name, percent_decode(pair.substr(0, equals)));
+    TRY(auto value, percent_decode(equals < pair.size() ? pair.substr(equals + 1) : std::string_view{}));
+    parameters.emplace_back(std::move(name), std::move(value));
+  }
+  return parameters;
+}
+
+base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query) {
+  TRY_VOID(check_format(headers, query));
+  Preferences preferences;
+  for (const auto& [name, value] : headers) {
+    if (lower(name) == "prefer") read_prefer(value, preferences);
+  }
+  for (const auto& [name, value] : query) {
+    if (name == "_pretty") {
+      if (value != "true" && value != "false" && !value.empty()) return bad_value("_pretty", "true, false");
+      preferences.pretty = value == "true";
+    } else if (name == "_summary") {
+      TRY(preferences.summary, parse_summary(value));
+    } else if (name == "_elements") {
+      for (const std::string_view element : split(value, ',')) {
+        if (!element.empty()) preferences.elements.emplace_back(element);
+      }
+    }
+  }
+  return preferences;
+}
+
+bool is_fhir_json(std::string_view content_type) {
+  return trim(content_type).empty() || is_json_type(parse_media_range(content_type).type);
+}
+
+}  // namespace linkki::interactions

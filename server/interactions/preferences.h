@@ -1,0 +1,37 @@
+// How the caller wants the answer: format, prettiness, summary, what a write gives back.
+//
+// Errors    not_acceptable (a format that is not spoken here), bad_request (a value that _summary or _pretty
+// has not) Standard  https://hl7.org/fhir/R4/http.html#mime-type, #ops (Prefer), RFC 7240
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+#include "interactions/exchange.h"
+#include "search/query.h"
+
+namespace linkki::interactions {
+
+enum class Return : std::uint8_t { representation, minimal, operation_outcome };
+
+struct Preferences {
+  bool pretty = false;
+  search::Summary summary = search::Summary::none;
+  std::vector<std::string> elements;
+  Return returns = Return::representation;
+  bool lenient = false;       // handling=lenient
+  bool asynchronous = false;  // respond-async
+};
+
+// One name=value of a query or form, decoded; `+` is a space.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+base::Outcome<Parameters> parse_form(std::string_view form);
+
+base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query);
+
+// Whether a body of this Content-Type can be read as FHIR JSON (empty: yes).
+bool is_fhir_json(std::string_view content_type);
+
+}  // namespace linkki::interactions

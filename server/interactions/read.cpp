@@ -1,0 +1,79 @@
+#include "interactions/read.h"
+
+#include <charconv>
+
+#include "interactions/http_date.h"
+#include "interactions/trail.h"
+
+namespace linkki::interactions {
+namespace {
+
+using base::IssueType;
+using base::Refusal;
+using repository::Row;
+
+base::Failure deleted(const Route& route, std::uint32_t version) {
+  return base::refuse(Refusal::gone, base::error(IssueType::deleted, base::message::resource_deleted,
+                                                 {route.type, route.id, std::to_string(version)}));
+}
+
+// RFC 9110 §13.2.2: If-None-Match wins over If-Modified-Since.
+bool is_unchanged(const Call& call, const repository::Header& header) {
+  if (!call.if_none_match.empty()) return matches_etag(call.if_none_match, header.version);
+  const auto since = parse_http_date(call.if_modified_since);
+  return since && std::chrono::floor<std::chrono::seconds>(header.time) <= *since;
+}
+
+base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapshot, const Row& row,
+                           repository::Number number, const access::Sight& sight) {
+  Answer answer;
+  answer.version = row.header.version;
+  answer.modified = row.header.time;
+  if (is_unchanged(call, row.header)) {
+    answer.status = 304;
+    return answer;
+  }
+  TRY_VOID(call.parts.trail.append(
+      entries_of(call, snapshot, {{number, row.header.version, sight, row.header.patients}})));
+  answer.json = snapshot.json(row);
+  return answer;
+}
+
+}  // namespace
+
+base::Failure not_found(const Route& route) {
+  return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::resource_unknown,
+                                                      {route.type, route.id}));
+}
+
+base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapshot,
+                           const repository::Sight& sight) {
+  const repository::Number number = snapshot.number(call.route.type, call.route.id);
+  const auto row = number ? snapshot.current(number) : std::nullopt;
+  if (!row) return not_found(call.route);
+  const access::Sight seen = sight.sees(number, row->header);
+  if (!seen) return not_found(call.route);
+  if (row->header.deleted) return deleted(call.route, row->header.version);
+  return show(call, snapshot, *row, number, seen);
+}
+
+base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapshot,
+                            const repository::Sight& sight) {
+  const repository::Number number = snapshot.number(call.route.type, call.route.id);
+  const auto current = number ? snapshot.current(number) : std::nullopt;
+  if (!current || !sight.sees(number, current->header)) return not_found(call.route);
+  std::uint32_t version = 0;
+  const std::string& text = call.route.version;
+  std::from_chars(text.data(), text.data() + text.size(), version);
+  const auto row = version ? snapshot.version(number, version) : std::nullopt;
+  // What was hidden then stays hidden: labels and owners may have been others.
+  const access::Sight seen = row ? sight.sees(number, row->header) : access::Sight{};
+  if (!seen) {
+    return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::version_unknown,
+                                                        {call.route.type, call.route.id, text}));
+  }
+  if (row->header.deleted) return deleted(call.route, row->header.version);
+  return show(call, snapshot, *row, number, seen);
+}
+
+}  // namespace linkki::interactions

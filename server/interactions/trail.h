@@ -1,0 +1,29 @@
+// Audit entries of an interaction: one for each patient whose data it showed or changed.
+//
+// What is open to all leaves no entry. A search that finds nobody leaves one, without a patient.
+#pragma once
+
+#include <vector>
+
+#include "interactions/call.h"
+
+namespace linkki::interactions {
+
+struct Shown {
+  repository::Number number = 0;
+  std::uint32_t version = 0;
+  access::Sight sight;
+  std::vector<repository::Number> patients;
+};
+
+// Who asks what, without the resources.
+audit::Entry entry_of(const Call& call);
+
+// For a read, history or search; `call.query` is recorded for searches. Empty: nothing to record.
+std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapshot& snapshot,
+                                     const std::vector<Shown>& shown);
+
+// For a write: what it changes, one draft a patient.
+std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Write& write);
+
+}  // namespace linkki::interactions

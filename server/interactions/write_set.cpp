@@ -1,0 +1,131 @@
+#include "interactions/write_set.h"
+
+#include "interactions/trail.h"
+
+namespace linkki::interactions {
+
+std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repository::Row* before,
+                          std::vector<base::Issue> warnings) {
+  resources_.push_back(std::move(resource));
+  Item item{{}, call, &resources_.back(), 0, std::nullopt};
+  item.step.effect = before && !before->header.deleted ? Effect::updated : Effect::created;
+  item.step.type = resources_.back().type->name;
+  item.step.id = resources_.back().id();
+  item.step.issues = std::move(warnings);
+  if (before) item.before = before->header;
+  items_.push_back(std::move(item));
+  return items_.size() - 1;
+}
+
+std::size_t WriteSet::remove(const Call& call, repository::Number number, const repository::Row& before) {
+  Item item{{}, call, nullptr, number, before.header};
+  item.step.effect = Effect::deleted;
+  item.step.type = snapshot_.type_name(number);
+  item.step.id = before.header.id;
+  items_.push_back(std::move(item));
+  return items_.size() - 1;
+}
+
+std::size_t WriteSet::keep(const Call& call, repository::Number number, const repository::Row& row) {
+  Item item{{}, call, nullptr, number, row.header};
+  item.step.effect = Effect::unchanged;
+  item.step.type = snapshot_.type_name(number);
+  item.step.id = row.header.id;
+  item.step.version = row.header.version;
+  item.step.time = row.header.time;
+  item.step.body = row.body;
+  items_.push_back(std::move(item));
+  return items_.size() - 1;
+}
+
+std::size_t WriteSet::nothing(const Call& call) {
+  items_.push_back({{}, call, nullptr, 0, std::nullopt});
+  return items_.size() - 1;
+}
+
+void WriteSet::require(std::function<base::Outcome<void>(const storage::Reads&)> predicate) {
+  predicates_.push_back(std::move(predicate));
+}
+
+const json::Value* WriteSet::find(const repository::Target& target) const {
+  for (const Item& item : items_) {
+    if (item.resource && item.step.id == target.id && snapshot_.type(item.step.type) == target.type) {
+      return &item.resource->document.root;
+    }
+  }
+  return nullptr;
+}
+
+base::Outcome<WriteSet::Finished> WriteSet::finish() {
+  Finished finished;
+  std::vector<Pending> pending;
+  for (const Item& item : items_) {
+    if (!item.resource) continue;
+    pending.push_back(
+        {{snapshot_.type(item.step.type), item.step.id}, &item.resource->document.root, item.before, {}});
+  }
+  finished.prepared.grants = decide_ownership(snapshot_, call_.principal, pending);
+  finished.prepared.predicates = std::move(predicates_);
+  auto next = pending.begin();
+  for (Item& item : items_) {
+    TRY_VOID(draft(item, item.resource ? &*next++ : nullptr, finished.prepared));
+    finished.steps.push_back(std::move(item.step));
+  }
+  return finished;
+}
+
+base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, repository::Prepared& prepared) {
+  switch (item.step.effect) {
+    case Effect::nothing: return base::done();
+    case Effect::unchanged: {
+      const repository::Target target{repository::type_of(item.number), item.step.id};
+      prepared.reads.push_back({target, item.step.version});
+      const access::Sight sight = sight_.sees(item.number, *item.before);
+      for (auto& entry : entries_of(item.call, snapshot_,
+                                    {{item.number, item.step.version, sight, item.before->patients}})) {
+        entry.repeat = true;
+        prepared.audit.push_back({std::move(entry), {}, {}});
+      }
+      return base::done();
+    }
+    case Effect::deleted: {
+      prepared.writes.push_back(repository::draft::remove(item.number, *item.before));
+      break;
+    }
+    case Effect::created:
+    case Effect::updated: {
+      const auto kind = !item.before           ? repository::ChangeKind::created
+                        : item.before->deleted ? repository::ChangeKind::revived
+                                               : repository::ChangeKind::updated;
+      TRY(auto write, repository::draft::put(snapshot_, item.resource->document, kind,
+                                             item.before ? item.before->version : 0, pending->ownership));
+      item.step.body = write.body;
+      prepared.writes.push_back(std::move(write));
+      break;
+    }
+  }
+  item.step.write = prepared.writes.size() - 1;
+  for (auto& entry : drafts_of(item.call, prepared.writes.back())) prepared.audit.push_back(std::move(entry));
+  return base::done();
+}
+
+Answer answer_of(const Step& step, const repository::Committed& committed,
+                 const repository::Reading& reading) {
+  Answer answer;
+  answer.issues = step.issues;
+  answer.version = step.write ? committed.results[*step.write].version : step.version;
+  const base::Instant time = step.write ? committed.time : step.time;
+  switch (step.effect) {
+    case Effect::deleted:
+    case Effect::nothing: answer.status = 204; return answer;
+    case Effect::created: answer.status = 201; break;
+    case Effect::updated:
+    case Effect::unchanged: answer.status = 200; break;
+  }
+  answer.modified = time;
+  answer.location = step.type + "/" + step.id + "/_history/" + std::to_string(answer.version);
+  answer.json = reading.codec->decode(step.body, answer.version, time);
+  return answer;
+}
+
+}  // namespace linkki::interactions

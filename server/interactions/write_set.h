@@ -1,0 +1,83 @@
+// Everything that one request writes, becoming one Prepared: the steps of create, update, patch and delete
+// put their resources in, `finish` decides what belongs to whom and drafts the rows.
+//
+// Threads   one; lives as long as the preparing of one request
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fhir/json.h"
+#include "interactions/answer.h"
+#include "interactions/ownership.h"
+#include "repository/draft.h"
+
+namespace linkki::interactions {
+
+enum class Effect : std::uint8_t { created, updated, unchanged, deleted, nothing };
+
+// What a step did; its answer is made once the commit has given version and time.
+struct Step {
+  Effect effect = Effect::nothing;
+  std::string type, id;
+  std::optional<std::size_t> write;  // place in Prepared::writes
+  std::uint32_t version = 0;         // unchanged: the version that stays
+  base::Instant time;                // unchanged: its time
+  std::string body;                  // of the row; encoded
+  std::vector<base::Issue> issues;   // warnings
+};
+
+class WriteSet {
+ public:
+  WriteSet(const Call& call, const repository::Snapshot& snapshot, const repository::Sight& sight)
+      : call_(call), snapshot_(snapshot), sight_(sight) {}
+
+  const repository::Snapshot& snapshot() const { return snapshot_; }
+  const repository::Sight& sight() const { return sight_; }
+
+  // The resource as it shall be stored, with its id. `before`: the current row, if there is one.
+  // Returns the place of its Step in finish()'s list.
+  std::size_t put(const Call& call, fhir::Resource resource, const repository::Row* before,
+                  std::vector<base::Issue> warnings);
+  std::size_t remove(const Call& call, repository::Number number, const repository::Row& before);
+  // Nothing is written, but it depends on that row.
+  std::size_t keep(const Call& call, repository::Number number, const repository::Row& row);
+  std::size_t nothing(const Call& call);
+
+  // Inside the commit this must hold, too.
+  void require(std::function<base::Outcome<void>(const storage::Reads&)> predicate);
+  // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
+  const json::Value* find(const repository::Target& target) const;
+  std::deque<fhir::Resource>& resources() { return resources_; }
+
+  struct Finished {
+    repository::Prepared prepared;
+    std::vector<Step> steps;
+  };
+  base::Outcome<Finished> finish();
+
+ private:
+  struct Item {
+    Step step;
+    Call call;
+    fhir::Resource* resource = nullptr;  // of a put
+    repository::Number number = 0;
+    std::optional<repository::Header> before;
+  };
+  base::Outcome<void> draft(Item& item, const Pending* pending, repository::Prepared& prepared);
+
+  const Call& call_;
+  const repository::Snapshot& snapshot_;
+  const repository::Sight& sight_;
+  std::deque<fhir::Resource> resources_;
+  std::vector<Item> items_;
+  std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> predicates_;
+};
+
+// The answer to a write; `committed` gives what the commit gave.
+Answer answer_of(const Step& step, const repository::Committed& committed,
+                 const repository::Reading& reading);
+
+}  // namespace linkki::interactions

@@ -1,0 +1,94 @@
+#include "repository/candidates.h"
+
+#include <algorithm>
+
+#include "base/bytes.h"
+
+namespace linkki::repository::candidates {
+namespace {
+
+// Calls visit(cursor) for each key of the range that its checks admit; visit returns whether to go on.
+template <class Visit>
+void each_key(const storage::Reads& reads, const Range& range, Visit&& visit) {
+  const auto cursor = reads.cursor(id(Table::index));
+  const std::string facet = index::key(range.facet, {});
+  for (bool found = cursor->seek(facet + range.from); found; found = cursor->next_key()) {
+    const std::string_view key = cursor->key();
+    if (!key.starts_with(facet)) return;
+    const std::string_view value = key.substr(facet.size());
+    if (!range.to.empty() && value >= range.to) return;
+    if (range.admits(value) && !visit(*cursor)) return;
+  }
+}
+
+void add_numbers(storage::Cursor& cursor, Numbers& numbers) {
+  for (std::string_view block = cursor.values(); !block.empty(); block = cursor.more_values()) {
+    for (std::size_t at = 0; at < block.size(); at += sizeof(Number)) {
+      numbers.push_back(base::read_big_endian<Number>(block, at));
+    }
+  }
+}
+
+}  // namespace
+
+std::uint64_t estimate(const storage::Reads& reads, const Condition& condition, std::uint64_t enough) {
+  if (condition.by_number) return condition.numbers.size();
+  std::uint64_t entries = 0, keys = 0;
+  for (const Range& range : condition.ranges) {
+    each_key(reads, range, [&](const storage::Cursor& cursor) {
+      entries += cursor.duplicates();
+      return ++keys < enough;
+    });
+  }
+  return keys < enough ? entries : ~std::uint64_t{0};
+}
+
+Numbers collect(const storage::Reads& reads, const Condition& condition) {
+  if (condition.by_number) return condition.numbers;
+  Numbers numbers;
+  std::size_t keys = 0;
+  for (const Range& range : condition.ranges) {
+    each_key(reads, range, [&](storage::Cursor& cursor) {
+      add_numbers(cursor, numbers);
+      ++keys;
+      return true;
+    });
+  }
+  if (keys > 1) {  // one key's numbers are sorted already
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  }
+  return numbers;
+}
+
+Numbers all_of(const storage::Reads& reads, FacetCode facet) {
+  return with(reads, facet, {});
+}
+
+std::uint64_t count_of(const storage::Reads& reads, FacetCode facet) {
+  const auto cursor = reads.cursor(id(Table::index));
+  const std::string key = index::key(facet, {});
+  return cursor->seek(key) && cursor->key() == key ? cursor->duplicates() : 0;
+}
+
+Numbers with(const storage::Reads& reads, FacetCode facet, std::string_view value) {
+  Numbers numbers;
+  const auto cursor = reads.cursor(id(Table::index));
+  const std::string key = index::key(facet, value);
+  if (cursor->seek(key) && cursor->key() == key) add_numbers(*cursor, numbers);
+  return numbers;
+}
+
+Numbers intersect(const Numbers& a, const Numbers& b) {
+  Numbers both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+Numbers without(const Numbers& a, const Numbers& b) {
+  Numbers left;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(left));
+  return left;
+}
+
+}  // namespace linkki::repository::candidates

@@ -1,0 +1,142 @@
+#include "repository/draft.h"
+
+#include <algorithm>
+
+#include "access/permit.h"
+#include "base/bytes.h"
+#include "base/json/print.h"
+#include "fhir/element.h"
+#include "repository/index_rows.h"
+
+namespace linkki::repository::draft {
+namespace {
+
+struct Printed {
+  std::string json;
+  std::size_t splice = 0;
+};
+
+// Compact JSON, with the place just behind the `{` of meta.
+Printed print_spliced(const json::Value& resource) {
+  Printed printed{"{", 0};
+  for (const json::Member& member : resource.members()) {
+    if (printed.json.size() > 1) printed.json += ',';
+    json::print_string(member.name, printed.json);
+    printed.json += ':';
+    if (member.name == "meta") printed.splice = printed.json.size() + 1;
+    json::print(member.value, printed.json);
+  }
+  printed.json += '}';
+  return printed;
+}
+
+void place_meta(json::Document& resource) {
+  const json::Value* const meta = resource.root.find("meta");
+  if (!meta || !meta->is_object()) {
+    // Behind resourceType and id, where readers look for it.
+    std::span<json::Member> before = resource.root.members();
+    std::vector<json::Member> members(before.begin(), before.end());
+    std::erase_if(members, [](const json::Member& member) { return member.name == "meta"; });
+    auto at = members.begin();
+    while (at != members.end() && (at->name == "resourceType" || at->name == "id")) ++at;
+    members.insert(at, {"meta", json::Value::object({})});
+    const auto laid = resource.arena.members(members.size());
+    std::copy(members.begin(), members.end(), laid.begin());
+    resource.root = json::Value::object(laid);
+  }
+  json::Value* const placed = resource.root.find("meta");
+  json::erase(resource.arena, *placed, "versionId");
+  json::erase(resource.arena, *placed, "lastUpdated");
+}
+
+std::vector<std::uint64_t> labels_of(const json::Value& resource, const FacetHash& hash) {
+  std::vector<std::uint64_t> labels;
+  const json::Value* const meta = resource.find("meta");
+  const json::Value* const security = meta ? meta->find("security") : nullptr;
+  if (!security) return labels;
+  for (const json::Value& coding : security->items()) {
+    if (labels.size() == 255) break;
+    const std::string label =
+        std::string(coding.text_of("system")) + "|" + std::string(coding.text_of("code"));
+    labels.push_back(base::read_big_endian<std::uint64_t>(hash.hash8(label)));
+  }
+  return labels;
+}
+
+bool is_listed(std::string_view type) {
+  return type == "Practitioner" || type == "PractitionerRole";
+}
+
+// Whom the resource is about: itself, or what the parameters of the patient compartment point to.
+std::vector<Target> patients_of(const Snapshot& snapshot, const Target& target,
+                                const std::vector<search::Indexed>& indexed, std::string_view type) {
+  const TypeCode patient = snapshot.type("Patient");
+  if (target.type == patient) return {target};
+  std::vector<Target> patients;
+  const auto parameters = snapshot.reading().definitions->patient_parameters(type);
+  for (const search::Indexed& one : indexed) {
+    if (one.value.type != "Patient" || patients.size() == 255) continue;
+    if (std::find(parameters.begin(), parameters.end(), one.parameter) == parameters.end()) continue;
+    const Target found{patient, one.value.id};
+    if (std::find(patients.begin(), patients.end(), found) == patients.end()) patients.push_back(found);
+  }
+  return patients;
+}
+
+void keep(Header& header, const Header& before) {
+  header.author = before.author;
+  header.custodian = before.custodian;
+  header.case_id = before.case_id;
+  header.part = before.part;
+  header.governed = before.governed;  // once governed, always governed
+  header.hidden = before.hidden;
+}
+
+}  // namespace
+
+base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, ChangeKind kind,
+                         std::uint32_t base_version, const Ownership& ownership) {
+  const Reading& reading = snapshot.reading();
+  const std::string type(resource.root.text_of("resourceType"));
+  const Facets::Type* const facets = reading.facets->find(type);
+  ensure(facets);
+  place_meta(resource);
+  TRY(const auto indexed, reading.extractor->extract(fhir::root(resource.root, *reading.definitions)));
+  Rows rows = make_rows(*facets, *reading.dictionary, *reading.hash, indexed);
+  const Printed printed = print_spliced(resource.root);
+
+  Write write;
+  write.target = {facets->code, std::string(resource.root.text_of("id"))};
+  write.kind = kind;
+  write.base_version = base_version;
+  if (ownership.kept) keep(write.header, *ownership.kept);
+  write.header.open = access::is_public(type);
+  write.header.listed = is_listed(type);
+  write.header.governed |= ownership.governed;
+  if (ownership.part != Part::none) write.header.part = ownership.part;
+  write.header.labels = labels_of(resource.root, *reading.hash);
+  write.author = ownership.author;
+  write.custodian = ownership.custodian;
+  write.case_root = ownership.case_root;
+  write.patients = patients_of(snapshot, write.target, indexed, type);
+  write.body = reading.codec->encode(printed.json, printed.splice);
+  write.rows = std::move(rows.rows);
+  write.reference_rows = std::move(rows.references);
+  write.updated = facets->updated;
+  return write;
+}
+
+Write remove(Number number, const Header& last) {
+  Write write;
+  write.target = {type_of(number), last.id};
+  write.kind = ChangeKind::deleted;
+  write.base_version = last.version;
+  write.header = last;
+  return write;
+}
+
+std::string json(const Snapshot& snapshot, const Write& write, std::uint32_t version, base::Instant time) {
+  return snapshot.reading().codec->decode(write.body, version, time);
+}
+
+}  // namespace linkki::repository::draft

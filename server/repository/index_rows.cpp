@@ -1,0 +1,101 @@
+#include "repository/index_rows.h"
+
+#include "repository/decimal_key.h"
+
+namespace linkki::repository {
+namespace {
+
+using definitions::SearchType;
+using search::IndexValue;
+
+class Maker {
+ public:
+  Maker(const Dictionary& dictionary, const FacetHash& hash) : dictionary_(dictionary), hash_(hash) {}
+
+  void add(const ParameterFacets& facets, const IndexValue& value) {
+    facets_ = &facets;
+    switch (facets.parameter->type) {
+      case SearchType::token: add_token(value); break;
+      case SearchType::reference: add_reference(value); break;
+      case SearchType::date: add_date(value); break;
+      case SearchType::string: add_string(value); break;
+      case SearchType::number: add_number(value); break;
+      case SearchType::uri: add_uri(value); break;
+      case SearchType::quantity:
+      case SearchType::composite:
+      case SearchType::special: return;
+    }
+    put(Facet::present, {});
+  }
+
+  Rows take() { return std::move(rows_); }
+
+ private:
+  void put(Facet facet, std::string value) { rows_.rows.push_back({facets_->code(facet), std::move(value)}); }
+
+  void add_token(const IndexValue& value) {
+    if (!value.code.empty()) {
+      put(Facet::code, hash_.token(value.system, value.code));
+      put(Facet::order, value.code.substr(0, order_bytes_max));
+    }
+    if (!value.system.empty()) put(Facet::system, hash_.hash8(value.system));
+  }
+
+  void add_reference(const IndexValue& value) {
+    if (const TypeCode type = value.type.empty() ? TypeCode{0} : dictionary_.type(value.type)) {
+      rows_.references.push_back({facets_->code(Facet::target), {type, value.id}});
+    } else if (!value.url.empty()) {
+      put(Facet::url, hash_.hash16(value.url));
+    }
+    if (!value.code.empty()) put(Facet::identifier, hash_.hash16(value.system + "|" + value.code));
+  }
+
+  void add_date(const IndexValue& value) {
+    const std::string low = instant_key(value.low), high = instant_key(value.high);
+    const bool open = value.low == base::Instant::min() || value.high == base::Instant::max();
+    if (!open && value.high - value.low <= day_span_max) {
+      put(Facet::day, low + high);
+    } else {
+      put(Facet::span, low + high);
+      put(Facet::span_end, high + low);
+    }
+  }
+
+  void add_string(const IndexValue& value) {
+    put(Facet::prefix, value.folded.substr(0, prefix_bytes_max));
+    put(Facet::exact, hash_.hash16(value.text));
+  }
+
+  void add_number(const IndexValue& value) {
+    if (const auto decimal = fhirpath::Decimal::parse(value.decimal))
+      put(Facet::decimal, decimal_key(*decimal));
+  }
+
+  void add_uri(const IndexValue& value) {
+    const std::string& text = value.url.empty() ? value.text : value.url;
+    put(Facet::url, hash_.hash16(text));
+    put(Facet::prefix, text.substr(0, prefix_bytes_max));
+  }
+
+  const Dictionary& dictionary_;
+  const FacetHash& hash_;
+  const ParameterFacets* facets_ = nullptr;
+  Rows rows_;
+};
+
+}  // namespace
+
+Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const FacetHash& hash,
+               const std::vector<search::Indexed>& indexed) {
+  Maker maker(dictionary, hash);
+  for (const search::Indexed& one : indexed) {
+    if (one.parameter->code == "_id" || one.parameter->code == "_lastUpdated")
+      continue;  // identity, commit time
+    if (const ParameterFacets* parameter = facets.find(one.parameter->code)) maker.add(*parameter, one.value);
+  }
+  Rows rows = maker.take();
+  rows.rows.push_back({facets.live, {}});
+  return rows;
+}
+
+}  // namespace linkki::repository

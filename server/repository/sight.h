@@ -1,0 +1,38 @@
+// What one caller may see, on one snapshot: the allowed set that every read, search, include and history
+// obeys.
+//
+// A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
+// looked up for the resource asked about, since a large organisation holds more grants than one request
+// should read. Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per
+// holder otherwise Threads   one, as its snapshot
+#pragma once
+
+#include <vector>
+
+#include "access/allowed_set.h"
+#include "access/principal.h"
+#include "repository/dictionary.h"
+#include "repository/resource.h"
+
+namespace linkki::repository {
+
+class Sight {
+ public:
+  Sight(const storage::Reads& reads, const Dictionary& dictionary, const access::Principal& principal,
+        base::Instant now);
+
+  // Basis::none: for this caller it does not exist.
+  access::Sight sees(Number number, const Header& header) const;
+  // The number of the caller's organisation; 0: it has none here.
+  Number organization() const { return organization_; }
+
+ private:
+  const storage::Reads& reads_;
+  const base::Instant now_;
+  const access::Role role_;
+  Number organization_ = 0;
+  access::AllowedSet own_set_;
+  std::vector<Number> holders_;
+};
+
+}  // namespace linkki::repository
