@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+// Many lay lines here: a line added must not move its neighbours.
+// clang-format off
 namespace linkki::limits {
 
 inline constexpr std::size_t json_depth_max = 128;             // levels of arrays and objects in a body
@@ -25,9 +27,9 @@ inline constexpr std::size_t narrative_depth_max = 128;          // open tags of
 inline constexpr std::size_t fhirpath_steps_max = 1'000'000;     // evaluation steps of one expression
 inline constexpr std::size_t fhirpath_items_max = 100'000;       // items of one collection
 
-inline constexpr std::size_t search_parameters_max = 256;      // name=value pairs of one search
-inline constexpr std::size_t search_values_max = 1'000;        // alternatives of all its parameters
-inline constexpr std::size_t search_value_bytes_max = 4'096;   // one alternative
+inline constexpr std::size_t search_parameters_max = 256;     // name=value pairs of one search
+inline constexpr std::size_t search_values_max = 1'000;       // alternatives of all its parameters
+inline constexpr std::size_t search_value_bytes_max = 4'096;  // one alternative
 inline constexpr std::size_t search_name_bytes_max = 64;  // of an unknown name, compared with the known ones
 
 inline constexpr std::size_t log_lines_waiting_max = 8'192;  // lines written but not yet taken by the reader
@@ -52,3 +54,4 @@ inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between
 inline constexpr std::size_t audit_entry_bytes_max = 1'048'576;  // canonical bytes of one audit entry
 
 }  // namespace linkki::limits
+// clang-format on
