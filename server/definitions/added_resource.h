@@ -18,10 +18,6 @@ struct AddedResource {
   std::string_view id;
   std::string_view url;
   std::string_view version;
-
-  bool same_definition(const AddedResource& other) const {
-    return type == other.type && url == other.url && version == other.version;
-  }
 };
 
 // Errors: bad_request (not JSON), unprocessable (no definitional resource, no url).

@@ -12,9 +12,9 @@ std::span<json::Value> items(const json::Value& object, std::string_view name) {
 
 }  // namespace
 
-CodeSystem::CodeSystem(const json::Value& resource) {
+CodeSystem::CodeSystem(const json::Value& resource) : complete_(resource.text_of("content") == "complete") {
   for (auto& one : items(resource, "concept")) add(one, {});
-  link_children();
+  link();
 }
 
 // Depth is bounded by that of the JSON itself.
@@ -26,7 +26,7 @@ void CodeSystem::add(const json::Value& resource, std::string_view parent) {
   for (auto& child : items(resource, "concept")) add(child, code);
 }
 
-void CodeSystem::link_children() {
+void CodeSystem::link() {
   for (auto& one : concepts_) {
     for (auto name : {"parent", "subsumedBy"}) {
       for (auto parent : property(one, name)) one.parents.push_back(parent);
@@ -36,6 +36,9 @@ void CodeSystem::link_children() {
         concepts_[at->second].parents.push_back(one.code);
     }
   }
+  for (auto& one : concepts_) {
+    for (auto parent : one.parents) children_.emplace(parent, one.code);
+  }
 }
 
 const CodeSystem::Concept* CodeSystem::find(std::string_view code) const {
@@ -44,14 +47,10 @@ const CodeSystem::Concept* CodeSystem::find(std::string_view code) const {
 }
 
 std::unordered_set<std::string_view> CodeSystem::descendants(std::string_view ancestor) const {
-  std::unordered_multimap<std::string_view, std::string_view> children;
-  for (auto& one : concepts_) {
-    for (auto parent : one.parents) children.emplace(parent, one.code);
-  }
   std::unordered_set<std::string_view> found;
   std::vector<std::string_view> open{ancestor};
   while (!open.empty()) {
-    auto [first, last] = children.equal_range(open.back());
+    auto [first, last] = children_.equal_range(open.back());
     open.pop_back();
     for (; first != last; ++first) {
       if (found.insert(first->second).second) open.push_back(first->second);
@@ -66,8 +65,8 @@ std::vector<std::string_view> CodeSystem::property(const Concept& one, std::stri
   for (auto& property : items(*one.resource, "property")) {
     if (property.text_of("code") != name) continue;
     for (auto& member : property.members()) {
-      if (member.name == "valueCoding") values.push_back(member.value.text_of("code"));
-      if (member.name.starts_with("value")) values.push_back(member.value.text());
+      if (!member.name.starts_with("value")) continue;
+      values.push_back(member.name == "valueCoding" ? member.value.text_of("code") : member.value.text());
     }
   }
   return values;

@@ -25,6 +25,7 @@ class CodeSystem {
   // Views and pointers stay with the resource.
   explicit CodeSystem(const json::Value& resource);
 
+  bool complete() const { return complete_; }  // all its codes are here
   const std::vector<Concept>& concepts() const { return concepts_; }
   const Concept* find(std::string_view code) const;
   // The codes below an ancestor, without itself.
@@ -34,10 +35,12 @@ class CodeSystem {
 
  private:
   void add(const json::Value& concept_, std::string_view parent);
-  void link_children();
+  void link();
 
   std::vector<Concept> concepts_;
   std::unordered_map<std::string_view, std::size_t> by_code_;
+  std::unordered_multimap<std::string_view, std::string_view> children_;
+  bool complete_ = false;
 };
 
 }  // namespace linkki::definitions

@@ -42,7 +42,7 @@ class Compiler final : public Terminology {
     return write_file(content_, blocks_, fingerprint());
   }
 
-  const Value* find_code_system(std::string_view canonical) override { return find("CodeSystem", canonical); }
+  const CodeSystem* find_code_system(std::string_view canonical) override;
   const ValueSet* find_value_set(std::string_view canonical) override;
 
  private:
@@ -70,12 +70,18 @@ class Compiler final : public Terminology {
 
   const std::vector<PackageResource>& resources_;
   std::unordered_map<std::string, std::unordered_map<std::string_view, const Value*>> by_url_;
+  std::unordered_map<const Value*, CodeSystem> code_systems_;
   std::unordered_map<std::string_view, ValueSet> expanded_;
   std::set<std::string_view> expanding_;
   Content content_;
   std::string plain_;  // of the block being filled
   std::string blocks_;
 };
+
+const CodeSystem* Compiler::find_code_system(std::string_view canonical) {
+  auto* resource = find("CodeSystem", canonical);
+  return resource ? &code_systems_.try_emplace(resource, *resource).first->second : nullptr;
+}
 
 // Sets may name each other; one that leads back to itself is not enumerable.
 const ValueSet* Compiler::find_value_set(std::string_view canonical) {

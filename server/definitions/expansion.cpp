@@ -5,8 +5,8 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/limits.h"
 #include "definitions/canonical.h"
-#include "definitions/code_system.h"
 
 namespace linkki::definitions {
 namespace {
@@ -112,11 +112,9 @@ class Rule {
  private:
   std::optional<Codes> system_codes() const {
     auto url = rule_.text_of("system");
-    auto* resource = terminology_.find_code_system(url);
-    std::optional<CodeSystem> system;
-    if (resource) system.emplace(*resource);
-    if (rule_.find("concept")) return listed_codes(url, system ? &*system : nullptr);
-    if (!system || resource->text_of("content") != "complete") return {};
+    auto* system = terminology_.find_code_system(url);
+    if (rule_.find("concept")) return listed_codes(url, system);
+    if (!system || !system->complete()) return {};
     return filtered_codes(url, *system);
   }
 
@@ -150,25 +148,30 @@ class Rule {
   Terminology& terminology_;
 };
 
-std::optional<Codes> count_out(const Value& resource, Terminology& terminology) {
-  auto* compose = resource.find("compose");
-  if (!compose) return {};
+// The codes of all rules together. Empty: not enumerable.
+std::optional<Codes> count_out(std::span<const Value> rules, Terminology& terminology) {
   Codes all;
-  for (auto& include : items(*compose, "include")) {
-    auto codes = Rule(include, terminology).codes();
+  if (rules.size() > limits::value_set_rules_max) return {};
+  for (auto& rule : rules) {
+    auto codes = Rule(rule, terminology).codes();
     if (!codes) return {};
     all.insert(all.end(), codes->begin(), codes->end());
+    if (all.size() > limits::value_set_codes_max) return {};
   }
   order(all);
-  for (auto& exclude : items(*compose, "exclude")) {
-    auto codes = Rule(exclude, terminology).codes();
-    if (!codes) return {};
-    Codes rest;
-    std::set_difference(all.begin(), all.end(), codes->begin(), codes->end(), std::back_inserter(rest),
-                        before);
-    all = std::move(rest);
-  }
   return all;
+}
+
+std::optional<Codes> members(const Value& resource, Terminology& terminology) {
+  auto* compose = resource.find("compose");
+  if (!compose) return {};
+  auto included = count_out(items(*compose, "include"), terminology);
+  auto excluded = count_out(items(*compose, "exclude"), terminology);
+  if (!included || !excluded) return {};
+  Codes rest;
+  std::set_difference(included->begin(), included->end(), excluded->begin(), excluded->end(),
+                      std::back_inserter(rest), before);
+  return rest;
 }
 
 void name_sources(const Value& compose, std::vector<std::string_view>& urls) {
@@ -191,7 +194,7 @@ ValueSet expand(const Value& resource, Terminology& terminology, Content& conten
   if (auto* compose = resource.find("compose")) name_sources(*compose, sources);
   for (auto& url : sources) url = keep(url);
   set.sources = content.lay(sources);
-  auto codes = count_out(resource, terminology);
+  auto codes = members(resource, terminology);
   set.enumerable = codes.has_value();
   if (!codes) return set;
   for (auto& code : *codes) code = {keep(code.system), keep(code.code), keep(code.display)};

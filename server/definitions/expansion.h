@@ -9,9 +9,9 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "base/json/value.h"
+#include "definitions/code_system.h"
 #include "definitions/content.h"
 
 namespace linkki::definitions {
@@ -20,7 +20,7 @@ namespace linkki::definitions {
 class Terminology {
  public:
   virtual ~Terminology() = default;
-  virtual const json::Value* find_code_system(std::string_view canonical) = 0;
+  virtual const CodeSystem* find_code_system(std::string_view canonical) = 0;
   virtual const ValueSet* find_value_set(std::string_view canonical) = 0;
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/crypto/hash.h"
 #include "base/json/parse.h"
+#include "base/limits.h"
 #include "definitions/canonical.h"
 #include "definitions/content.h"
 #include "definitions/expansion.h"
@@ -21,7 +22,9 @@ using Parameters = std::span<const SearchParameter* const>;
 class Overlay final : public Definitions, private Terminology {
  public:
   Overlay(std::shared_ptr<const Definitions> base, Added added)
-      : base_(std::move(base)), added_(std::move(added)) {}
+      : base_(std::move(base)), added_(std::move(added)) {
+    for (auto& one : added_) by_url_[one->url].push_back(one.get());
+  }
 
   base::Outcome<void> build();
 
@@ -58,12 +61,13 @@ class Overlay final : public Definitions, private Terminology {
   const json::Value* base_resource(std::string_view canonical);
   void sign();
 
-  // Terminology, for the time of build.
-  const json::Value* find_code_system(std::string_view canonical) override;
+  // Terminology, while it is built.
+  const CodeSystem* find_code_system(std::string_view canonical) override;
   const ValueSet* find_value_set(std::string_view canonical) override;
 
   std::shared_ptr<const Definitions> base_;
   Added added_;
+  std::unordered_map<std::string_view, std::vector<const AddedResource*>> by_url_;  // the last one last
   Content content_;
   std::string fingerprint_;
   std::map<std::string_view, SearchParameter> parameters_;  // by url
@@ -73,12 +77,15 @@ class Overlay final : public Definitions, private Terminology {
   std::set<std::string, std::less<>> expanding_;
   std::set<std::string_view> affected_;  // R4's own sets that must be counted out anew
   std::map<std::string, json::Document, std::less<>> unpacked_;
+  std::unordered_map<const json::Value*, CodeSystem> code_systems_;
+  std::size_t codes_ = 0;
   std::optional<base::Failure> failure_;
 };
 
 base::Outcome<void> Overlay::build() {
   TRY_VOID(add_search_parameters());
   add_value_sets();
+  code_systems_.clear();
   unpacked_.clear();
   sign();
   if (failure_) return std::move(*failure_);
@@ -87,9 +94,11 @@ base::Outcome<void> Overlay::build() {
 
 const AddedResource* Overlay::find_added(std::string_view type, std::string_view canonical) const {
   auto [url, version] = split(canonical);
-  for (auto one = added_.rbegin(); one != added_.rend(); ++one) {
-    bool fits = (type.empty() || type == (*one)->type) && (*one)->url == url;
-    if (fits && (version.empty() || version == (*one)->version)) return one->get();
+  auto at = by_url_.find(url);
+  if (at == by_url_.end()) return nullptr;
+  for (auto one = at->second.rbegin(); one != at->second.rend(); ++one) {
+    bool fits = type.empty() || type == (*one)->type;
+    if (fits && (version.empty() || version == (*one)->version)) return *one;
   }
   return nullptr;
 }
@@ -140,7 +149,10 @@ void Overlay::add_value_sets() {
     auto key = std::string(one->url).append("|").append(one->version);
     if (auto* set = expanded(one->document.root, key)) sets_.insert_or_assign(std::string(one->url), *set);
   }
-  for (auto url : affected_) (void)find_value_set(url);
+  for (auto url : affected_) {
+    auto* set = find_value_set(url);
+    if (set) sets_.emplace(std::string(url).append("|").append(set->version), *set);
+  }
   affected_.clear();
 }
 
@@ -163,13 +175,16 @@ std::set<std::string_view> Overlay::affected_sets() const {
   return affected;
 }
 
-// nullptr: it is being counted out already, so it leads to itself.
+// nullptr: it is being counted out already, so it leads to itself, or the way to it is too long.
 const ValueSet* Overlay::expanded(const json::Value& resource, std::string_view key) {
   if (auto at = sets_.find(key); at != sets_.end()) return &at->second;
+  if (expanding_.size() >= limits::value_set_depth_max) return nullptr;
   auto [at, is_new] = expanding_.emplace(key);
   if (!is_new) return nullptr;
   auto set = expand(resource, *this, content_);
   expanding_.erase(at);
+  codes_ += set.codes.size();
+  if (codes_ > limits::added_codes_max) failure_ = too_many(limits::added_codes_max);
   return &sets_.emplace(key, set).first->second;
 }
 
@@ -189,10 +204,11 @@ const json::Value* Overlay::base_resource(std::string_view canonical) {
   return &unpacked_.emplace(canonical, std::move(*document)).first->second.root;
 }
 
-const json::Value* Overlay::find_code_system(std::string_view canonical) {
-  if (auto* added = find_added("CodeSystem", canonical)) return &added->document.root;
-  auto* resource = base_resource(canonical);
-  return resource && resource->text_of("resourceType") == "CodeSystem" ? resource : nullptr;
+const CodeSystem* Overlay::find_code_system(std::string_view canonical) {
+  auto* added = find_added("CodeSystem", canonical);
+  auto* resource = added ? &added->document.root : base_resource(canonical);
+  if (!resource || resource->text_of("resourceType") != "CodeSystem") return nullptr;
+  return &code_systems_.try_emplace(resource, *resource).first->second;
 }
 
 const ValueSet* Overlay::find_value_set(std::string_view canonical) {
@@ -213,10 +229,7 @@ void Overlay::sign() {
 
 const ValueSet* Overlay::find_value_set(std::string_view canonical) const {
   auto at = sets_.find(canonical);
-  if (at == sets_.end() || canonical.find('|') == std::string_view::npos) {
-    return at == sets_.end() ? base_->find_value_set(canonical) : &at->second;
-  }
-  return &at->second;
+  return at == sets_.end() ? base_->find_value_set(canonical) : &at->second;
 }
 
 void Overlay::each_value_set(const std::function<void(const ValueSet&)>& visit) const {
@@ -260,6 +273,12 @@ base::Outcome<std::optional<std::string>> Overlay::find_resource(std::string_vie
 }
 
 }  // namespace
+
+base::Failure too_many(std::size_t limit) {
+  return base::refuse(
+      base::Refusal::storage_full,
+      base::error(base::IssueType::too_costly, base::message::definitions_too_many, {std::to_string(limit)}));
+}
 
 base::Outcome<std::shared_ptr<const Definitions>> lay_over(std::shared_ptr<const Definitions> base,
                                                            Added added) {

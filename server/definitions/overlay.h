@@ -12,8 +12,13 @@ namespace linkki::definitions {
 
 using Added = std::vector<std::shared_ptr<const AddedResource>>;  // in the order they came
 
-// Errors: unprocessable (a SearchParameter of an unknown type), unavailable (the base is damaged).
+// Errors    unprocessable (a SearchParameter of an unknown type), storage_full (more than
+// limits::added_codes_max codes
+//           to count out), unavailable (the base is damaged)
+// Limits    a chain of value sets longer than limits::value_set_depth_max is not enumerable
 base::Outcome<std::shared_ptr<const Definitions>> lay_over(std::shared_ptr<const Definitions> base,
                                                            Added added);
+
+base::Failure too_many(std::size_t limit);
 
 }  // namespace linkki::definitions

@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <map>
 #include <mutex>
+#include <tuple>
 
 #include "base/limits.h"
 #include "definitions/canonical.h"
@@ -7,6 +8,19 @@
 #include "definitions/overlay.h"
 
 namespace linkki::definitions {
+namespace {
+
+// Of each definition the one that came last, in the order they came.
+Added newest(const Added& before, const Added& fresh) {
+  Added all(before);
+  all.insert(all.end(), fresh.begin(), fresh.end());
+  std::map<std::tuple<std::string_view, std::string_view, std::string_view>, const AddedResource*> last;
+  for (auto& one : all) last.insert_or_assign({one->type, one->url, one->version}, one.get());
+  std::erase_if(all, [&](auto& one) { return last[{one->type, one->url, one->version}] != one.get(); });
+  return all;
+}
+
+}  // namespace
 
 struct Registry::State {
   std::shared_ptr<const Definitions> base;
@@ -45,20 +59,12 @@ base::Outcome<void> Registry::add(const std::vector<std::string>& resources_json
     fresh.push_back(std::move(resource));
   }
   std::lock_guard lock(state_->changing);
-  auto next = state_->added;
-  for (auto& one : fresh) {
-    std::erase_if(next, [&](auto& other) { return other->same_definition(*one); });
-    next.push_back(one);
-  }
-  if (next.size() > limits::added_definitions_max) {
-    return base::refuse(base::Refusal::storage_full,
-                        base::error(base::IssueType::too_costly, base::message::definitions_too_many,
-                                    {std::to_string(limits::added_definitions_max)}));
-  }
+  auto next = newest(state_->added, fresh);
+  if (next.size() > limits::added_definitions_max) return too_many(limits::added_definitions_max);
   return state_->swap_in(std::move(next));
 }
 
-void Registry::remove(const std::vector<std::string>& canonicals) {
+base::Outcome<void> Registry::remove(const std::vector<std::string>& canonicals) {
   std::lock_guard lock(state_->changing);
   auto next = state_->added;
   for (auto& canonical : canonicals) {
@@ -66,7 +72,7 @@ void Registry::remove(const std::vector<std::string>& canonicals) {
     std::erase_if(next,
                   [&](auto& one) { return one->url == url && (version.empty() || version == one->version); });
   }
-  (void)state_->swap_in(std::move(next));  // what is left was accepted before
+  return state_->swap_in(std::move(next));
 }
 
 }  // namespace linkki::definitions

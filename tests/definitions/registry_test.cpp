@@ -125,10 +125,10 @@ TEST_F(Registered, AddingTheSameVersionAgainReplacesIt) {
 
 TEST_F(Registered, WhatIsRemovedLeavesR4sOwn) {
   add({parameter("birthdate", "birthdate"), parameter("colour", "colour")});
-  registry.remove({"https://example.org/birthdate"});
+  ASSERT_TRUE(registry.remove({"https://example.org/birthdate"}));
   EXPECT_EQ(registry.current()->find_search_parameter("Patient", "birthdate")->id, "individual-birthdate");
   EXPECT_NE(registry.current()->find_search_parameter("Patient", "colour"), nullptr);
-  registry.remove({"https://example.org/colour", "https://example.org/never-there"});
+  ASSERT_TRUE(registry.remove({"https://example.org/colour", "https://example.org/never-there"}));
   EXPECT_EQ(registry.current(), r4());
 }
 
@@ -253,9 +253,56 @@ TEST_F(Registered, ASystemThatWasMissingMakesR4sOwnSetsEnumerable) {
   auto now = registry.current();
   EXPECT_TRUE(now->find_value_set(url)->enumerable);
   EXPECT_TRUE(now->find_value_set(url)->contains("urn:iso:std:iso:4217", "EUR"));
-  registry.remove({"urn:iso:std:iso:4217"});
+  EXPECT_EQ(now->find_value_set(std::string(url) + "|4.0.1")->codes.size(), 2u);
+  ASSERT_TRUE(registry.remove({"urn:iso:std:iso:4217"}));
   EXPECT_FALSE(registry.current()->find_value_set(url)->enumerable);
   EXPECT_TRUE(now->find_value_set(url)->enumerable) << "who took it keeps it";
+}
+
+TEST_F(Registered, AChainOfSetsThatIsTooLongIsNotEnumerable) {
+  std::vector<std::string> chain{
+      value_set("s0", R"({"include":[{"system":"https://example.org/s","concept":[{"code":"end"}]}]})")};
+  for (int i = 1; i < 100; ++i) {
+    auto next = R"({"include":[{"valueSet":["https://example.org/s)" + std::to_string(i - 1) + R"("]}]})";
+    chain.insert(chain.begin(), value_set("s" + std::to_string(i), next));
+  }
+  add(chain);
+  EXPECT_TRUE(registry.current()->find_value_set("https://example.org/s0")->enumerable);
+  EXPECT_FALSE(registry.current()->find_value_set("https://example.org/s99")->enumerable);
+}
+
+TEST_F(Registered, RefusesMoreResourcesThanItCanHold) {
+  std::vector<std::string> many;
+  for (int i = 0; i < 20'001; ++i) {
+    many.push_back(R"({"resourceType":"Library","url":"https://example.org/)" + std::to_string(i) + R"("})");
+  }
+  EXPECT_EQ(refusal(many), "definitions-too-many");
+  many.pop_back();
+  add(many);
+  EXPECT_EQ(refusal({parameter("one", "one")}), "definitions-too-many");
+}
+
+TEST_F(Registered, SetsOfTooManyRulesOrCodesAreNotEnumerable) {
+  std::string rules, all;
+  for (int i = 0; i < 1'001; ++i) rules += R"({"system":"https://example.org/s","concept":[{"code":"a"}]},)";
+  rules.back() = ' ';
+  EXPECT_THAT(count_out(R"({"include":[)" + rules + "]}"), ElementsAre("-"));
+  for (int i = 0; i < 501; ++i) all += R"({"valueSet":["http://terminology.hl7.org/ValueSet/v3-ActCode"]},)";
+  all.back() = ' ';
+  EXPECT_THAT(count_out(R"({"include":[)" + all + "]}"), ElementsAre("-"));
+}
+
+TEST_F(Registered, RefusesMoreCodesThanItCanHold) {
+  std::string concepts = "[";
+  for (int i = 0; i < 100'000; ++i) concepts += R"({"code":")" + std::to_string(i) + R"("},)";
+  concepts.back() = ']';
+  std::vector<std::string> resources{code_system("many", concepts)};
+  for (int i = 0; i < 21; ++i) {
+    resources.push_back(
+        value_set("v" + std::to_string(i), R"({"include":[{"system":"https://example.org/many"}]})"));
+  }
+  EXPECT_EQ(refusal(resources), "definitions-too-many");
+  EXPECT_EQ(registry.current(), r4());
 }
 
 TEST_F(Registered, VisitsEachValueSetOnceInItsLatestForm) {
@@ -297,7 +344,7 @@ TEST_F(Registered, HasAnotherFingerprintForEachContent) {
   add({parameter("size", "size")});
   EXPECT_TRUE(seen.emplace(registry.current()->fingerprint()).second);
   EXPECT_EQ(registry.current()->fingerprint().size(), 64u);
-  registry.remove({"https://example.org/colour", "https://example.org/size"});
+  ASSERT_TRUE(registry.remove({"https://example.org/colour", "https://example.org/size"}));
   EXPECT_EQ(registry.current()->fingerprint(), r4()->fingerprint());
 }
 
@@ -322,7 +369,9 @@ TEST_F(Registered, ReadersNeverSeeHalfAChange) {
     auto expression = "Patient.name.where(use='" + std::to_string(i) + "')";
     EXPECT_TRUE(registry.add(
         {parameter("one", "one", "Patient", expression), parameter("two", "two", "Patient", expression)}));
-    if (i % 3 == 2) registry.remove({"https://example.org/one", "https://example.org/two"});
+    if (i % 3 == 2) {
+      ASSERT_TRUE(registry.remove({"https://example.org/one", "https://example.org/two"}));
+    }
   }
   done = true;
   first.join();
