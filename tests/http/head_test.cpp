@@ -9,7 +9,9 @@ namespace {
 
 const ServerSettings settings;
 
+// As a connection does it.
 std::variant<Head, Fault> parse(const std::string& text) {
+  if (find_head_end(text, 0).state == HeadEnd::State::malformed) return Fault{};
   return parse_head(text, settings);
 }
 
