@@ -18,7 +18,7 @@ struct Subject {
   std::string_view whole;  // its decoded value, which parts are parts of
   const definitions::SearchParameter* parameter = nullptr;
   Modifier modifier = Modifier::none;
-  std::string_view type;  // of the modifier :Type
+  std::string_view type = {};  // of the modifier :Type
 };
 
 // What was expected of `subject` at a byte of its whole value.
