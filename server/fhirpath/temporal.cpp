@@ -303,7 +303,7 @@ std::int64_t Temporal::low_us() const {
 std::int64_t Temporal::high_us() const {
   Temporal next = *this;
   switch (precision) {
-    case Precision::year: return add_months(next, 12) ? next.low_us() - 1 : low_us() + 366 * day_us - 1;
+    case Precision::year: return add_months(next, 12) ? next.low_us() - 1 : low_us() + 365 * day_us - 1;
     case Precision::month: return add_months(next, 1) ? next.low_us() - 1 : low_us() + 31 * day_us - 1;
     case Precision::day: return low_us() + day_us - 1;
     case Precision::hour: return low_us() + hour_us - 1;
