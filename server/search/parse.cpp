@@ -19,8 +19,9 @@ using definitions::Definitions;
 using definitions::SearchParameter;
 using definitions::SearchType;
 
-constexpr std::string_view unsupported[] = {"_containedType", "_content", "_filter", "_has",  "_list",
-                                            "_query",         "_score",   "_text",   "_since"};
+constexpr std::string_view unsupported[] = {
+    "_containedType", "_content", "_filter", "_has", "_list", "_query", "_score", "_text",
+};
 
 // name[:modifier], before a chain's first dot.
 struct Name {
