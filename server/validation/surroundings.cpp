@@ -1,0 +1,65 @@
+#include "validation/surroundings.h"
+
+namespace linkki::validation {
+namespace {
+
+std::optional<fhir::Element> find(const std::unordered_map<std::string_view, fhir::Element>& index,
+                                  std::string_view key) {
+  const auto at = index.find(key);
+  return at == index.end() ? std::nullopt : std::optional(at->second);
+}
+
+// Type/id at the end of a RESTful URL; empty: too short for one.
+std::string_view relative_end(std::string_view url) {
+  const auto id = url.rfind('/');
+  if (id == std::string_view::npos || id == 0) return {};
+  const auto type = url.rfind('/', id - 1);
+  return type == std::string_view::npos ? std::string_view{} : url.substr(type + 1);
+}
+
+}  // namespace
+
+void Surroundings::enter(const fhir::Element& element, bool contained) {
+  resource = element;
+  if (contained) return;
+  root_resource = element;
+  contained_.reset();
+}
+
+bool Surroundings::contains(std::string_view id) const {
+  return contained().contains(id);
+}
+
+const Surroundings::Index& Surroundings::contained() const {
+  if (contained_) return *contained_;
+  contained_.emplace();
+  fhir::each_child(*root_resource, "contained", definitions, [&](const fhir::Element& one) {
+    if (one.value) contained_->emplace(one.value->text_of("id"), one);
+  });
+  return *contained_;
+}
+
+const Surroundings::Index& Surroundings::entries() const {
+  if (entries_) return *entries_;
+  entries_.emplace();
+  fhir::each_child(whole_, "entry", definitions, [&](const fhir::Element& entry) {
+    const std::string_view url = entry.value ? entry.value->text_of("fullUrl") : std::string_view{};
+    fhir::each_child(entry, "resource", definitions, [&](const fhir::Element& one) {
+      entries_->emplace(url, one);
+      entries_->emplace(relative_end(url), one);
+    });
+  });
+  return *entries_;
+}
+
+base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_view reference,
+                                                                  const fhir::Element& root) const {
+  if (reference == "#") return std::optional(root);
+  if (reference.starts_with('#')) return find(contained(), reference.substr(1));
+  if (!whole_.type || whole_.type->name != "Bundle" || reference.empty()) {
+    return std::optional<fhir::Element>{};
+  }
+  return find(entries(), reference);
+}
+
+}  // namespace linkki::validation

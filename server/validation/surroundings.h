@@ -1,0 +1,38 @@
+// What a reference inside a resource can reach without a store: contained resources, and where the whole is a
+// Bundle, its entries. Each index is made when it is first asked.
+//
+// Threads   one validation, one thread.
+// Standard  https://hl7.org/fhir/R4/references.html#contained
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "fhirpath/environment.h"
+
+namespace linkki::validation {
+
+class Surroundings : public fhirpath::Environment {
+ public:
+  Surroundings(const definitions::Definitions& known, const fhir::Element& whole)
+      : Environment(known), whole_(whole) {}
+
+  // The resource that now is %resource, and whether it stands for itself or within %rootResource.
+  void enter(const fhir::Element& element, bool contained);
+  bool contains(std::string_view id) const;
+
+  base::Outcome<std::optional<fhir::Element>> resolve(std::string_view reference,
+                                                      const fhir::Element& root) const override;
+
+ private:
+  using Index = std::unordered_map<std::string_view, fhir::Element>;
+  const Index& contained() const;
+  const Index& entries() const;
+
+  fhir::Element whole_;
+  mutable std::optional<Index> contained_;
+  mutable std::optional<Index> entries_;
+};
+
+}  // namespace linkki::validation

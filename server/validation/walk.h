@@ -1,0 +1,65 @@
+// One pass over a resource, from the outside in, that reports everything that R4 does not allow.
+//
+// Threads   one walk, one thread.
+#pragma once
+
+#include <bitset>
+#include <vector>
+
+#include "base/json/value.h"
+#include "fhirpath/evaluate.h"
+#include "validation/path.h"
+#include "validation/report.h"
+#include "validation/rules.h"
+#include "validation/surroundings.h"
+
+namespace linkki::validation {
+
+class Walk {
+ public:
+  Walk(const definitions::Definitions& definitions, const Rules& rules, const fhir::Element& whole)
+      : definitions_(definitions),
+        rules_(rules),
+        surroundings_(definitions, whole),
+        evaluator_(surroundings_) {}
+
+  std::vector<base::Issue> run(const fhir::Element& whole);
+
+ private:
+  static constexpr std::size_t elements_max = 128;  // of one type; R4's largest has 60
+  // A property's values as they are walked: an element without its place and value yet.
+  struct Property {
+    const fhir::Element& element;
+    const std::vector<Rule>& rules;
+    const Path& parent;
+  };
+
+  void resource(const fhir::Element& element, const Path& path, bool contained);
+  void check_profiles(const fhir::Element& resource, const Path& path);
+
+  void object(const fhir::Element& element, const json::Value& holder, const Path& path);
+  void check_property(const fhir::Element& parent, std::span<json::Member> members, std::size_t at,
+                      const TypeRules& rules, std::bitset<elements_max>& seen, const Path& path);
+  void check_required(const TypeRules& rules, const std::bitset<elements_max>& seen, const Path& path);
+  void refuse_property(const definitions::Type& type, std::string_view name, const Path& path);
+
+  void values(const Property& property, const json::Value* value, const json::Value* companion);
+  void repeats(const Property& property, const json::Value* value, const json::Value* companion);
+  void one(const Property& property, const json::Value* value, const json::Value* companion,
+           std::uint32_t index);
+  void primitive(const fhir::Element& element, const Path& path);
+  void complex(const fhir::Element& element, const Path& path);
+
+  void check_rules(const std::vector<Rule>& rules, const fhir::Element& element, const Path& path);
+  void check_extension(std::span<json::Member> members, const Path& path);
+  void check_reference(const fhir::Element& element, const Path& path);
+  bool expect(const json::Value& value, json::Kind kind, const Path& path);
+
+  const definitions::Definitions& definitions_;
+  const Rules& rules_;
+  Surroundings surroundings_;
+  fhirpath::Evaluator evaluator_;
+  Report report_;
+};
+
+}  // namespace linkki::validation
