@@ -24,9 +24,16 @@ std::string_view code(Role role) {
   ensure(!"a role");
 }
 
-std::optional<Role> find_role(std::string_view text) {
+std::vector<Role> all_roles() {
+  std::vector<Role> roles;
   for (auto number = static_cast<int>(Role::system); number <= static_cast<int>(Role::tester); ++number) {
-    const auto role = static_cast<Role>(number);
+    roles.push_back(static_cast<Role>(number));
+  }
+  return roles;
+}
+
+std::optional<Role> find_role(std::string_view text) {
+  for (const Role role : all_roles()) {
     if (code(role) == text) return role;
   }
   return std::nullopt;

@@ -32,6 +32,7 @@ enum class Role : std::uint8_t {
   tester,
 };
 std::string_view code(Role role);                      // the claim linkki_role: "link-worker"
+std::vector<Role> all_roles();                         // that a token may name
 std::optional<Role> find_role(std::string_view code);  // nullopt: not a role that a token may name
 
 struct Principal {

@@ -4,6 +4,8 @@
 #include "cli/commands.h"
 #include "cli/configuration.h"
 #include "cli/invocation.h"
+#include "cli/signals.h"
+#include "cli/site.h"
 
 namespace linkki::cli {
 
@@ -34,6 +36,18 @@ constexpr const char* examples =
     "  linkki serve --data data --set server.port=9443 --set sandbox.enabled=true\n"
     "  kill -HUP PID        after a certificate was renewed\n\n";
 
+// A fault in the new configuration leaves the old one in force.
+void reload(const Options& options, Site& site, Invocation& invocation) {
+  const auto wanted = load_to_serve(options.configuration);
+  if (!wanted.ok()) {
+    fail(invocation, wanted.failure());
+    return;
+  }
+  for (const std::string& key : site.reload(*wanted)) {
+    invocation.err << "linkki serve: " << key << " waits for the next start\n";
+  }
+}
+
 int serve(const Options& options, Invocation& invocation) {
   auto settings = load_to_serve(options.configuration);
   if (!settings.ok()) return fail(invocation, settings.failure());
@@ -47,7 +61,12 @@ int serve(const Options& options, Invocation& invocation) {
   }
   if (const auto prepared = prepare_data_folder(*settings); !prepared.ok())
     return fail(invocation, prepared.failure());
-  return not_yet("serve", invocation);
+  const Signals signals;  // before any thread: all inherit that these are blocked
+  auto site = Site::start(*settings, invocation.clock, invocation.random);
+  if (!site.ok()) return fail(invocation, site.failure());
+  invocation.out << "linkki serves " << settings->server.public_url << std::endl;
+  while (signals.wait() == Signal::reload) reload(options, **site, invocation);
+  return exit_done;
 }
 
 }  // namespace

@@ -29,6 +29,11 @@ bool is_write(Interaction interaction) {
          interaction == Interaction::patch;
 }
 
+std::string pretty(const Call& call, std::string json) {
+  if (!call.preferences.pretty) return json;
+  return json::print_pretty(json::parse(std::move(json)).value().root);
+}
+
 }  // namespace
 
 std::string shape(const Call& call, std::string json) {
@@ -77,7 +82,10 @@ Response respond(const Call& call, Answer answer) {
   } else {
     response.body = std::move(answer.json);
   }
-  if (!response.body.empty() && !says_outcome) response.body = shape(call, std::move(response.body));
+  if (!response.body.empty() && !says_outcome) {
+    response.body =
+        answer.shaped ? pretty(call, std::move(response.body)) : shape(call, std::move(response.body));
+  }
   if (!response.body.empty()) response.headers.emplace_back("Content-Type", fhir_json);
   return response;
 }

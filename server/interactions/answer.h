@@ -14,6 +14,7 @@ namespace linkki::interactions {
 
 struct Answer {
   int status = 200;
+  bool shaped = false;        // a Bundle whose resources are cut already: only pretty printing is left
   std::string json;           // a resource, compact; empty: none
   std::uint32_t version = 0;  // 0: no ETag
   std::optional<base::Instant> modified;

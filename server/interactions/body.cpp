@@ -40,9 +40,7 @@ base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Reso
 }
 
 void own_references(const Call& call, fhir::Resource& resource) {
-  std::vector<std::string> bases{call.base_url()};
-  const auto& aliases = call.current.settings->server.aliases;
-  bases.insert(bases.end(), aliases.begin(), aliases.end());
+  const std::vector<std::string> bases = call.bases();
   const fhir::Rewrites none;
   fhir::rewrite_links(resource.document, {none, {}, bases}, *call.definitions);
 }

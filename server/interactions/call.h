@@ -51,6 +51,13 @@ struct Call {
   base::Instant now;
 
   const std::string& base_url() const { return current.settings->server.public_url; }
+  // Under which this server is known, the public one first.
+  std::vector<std::string> bases() const {
+    std::vector<std::string> all{base_url()};
+    const auto& aliases = current.settings->server.aliases;
+    all.insert(all.end(), aliases.begin(), aliases.end());
+    return all;
+  }
 };
 
 }  // namespace linkki::interactions

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "interactions/audit_search.h"
 #include "interactions/http_date.h"
 #include "interactions/trail.h"
 
@@ -48,6 +49,7 @@ base::Failure not_found(const Route& route) {
 
 base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapshot,
                            const repository::Sight& sight) {
+  if (call.route.type == "AuditEvent") return audit_read(call, snapshot);
   const repository::Number number = snapshot.number(call.route.type, call.route.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row) return not_found(call.route);

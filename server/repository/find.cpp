@@ -91,8 +91,21 @@ class Run {
       TRY(auto condition, make.make(query_.type, clause));
       conditions_.push_back(std::move(condition));
     }
+    if (settings_.compartment_focus) conditions_.push_back(compartment());
     for (const search::Sort& sort : query_.sorts) sort_facets_.push_back(facets_of_sort(sort));
     return base::done();
+  }
+
+  Condition compartment() const {
+    Condition condition;
+    std::string focus;
+    base::append_big_endian(focus, settings_.compartment_focus);
+    for (const std::string& code : settings_.compartment) {
+      const ParameterFacets* const parameter = facets_.find(code);
+      if (!parameter) continue;
+      condition.ranges.push_back({parameter->code(Facet::target), focus, focus + '\0', {}, {}, {}});
+    }
+    return condition;
   }
 
   std::vector<FacetCode> facets_of_sort(const search::Sort& sort) const {

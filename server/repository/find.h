@@ -45,6 +45,9 @@ struct Found {
 namespace find {
 
 struct Settings {
+  // Only what refers to compartment_focus by one of these parameters; 0: no compartment.
+  std::vector<std::string> compartment;
+  Number compartment_focus = 0;
   std::uint32_t page_entries = 20;  // without _count
   std::uint32_t page_entries_max = 1'000;
   std::uint64_t total_max = 200'000;    // candidates looked at for a total that nobody asked for

@@ -1,0 +1,120 @@
+#include "interactions/capabilities.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/crypto/hash.h"
+#include "base/json/print.h"
+
+namespace linkki::interactions {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  json::print_string(text, out);
+  return out;
+}
+
+// What this engine can search by today; the rest of R4's parameters are refused, so they are not promised.
+bool is_searchable(const definitions::SearchParameter& parameter) {
+  return !repository::facets_of(parameter.type).empty();
+}
+
+std::string_view code(definitions::SearchType type) {
+  using definitions::SearchType;
+  switch (type) {
+    case SearchType::number: return "number";
+    case SearchType::date: return "date";
+    case SearchType::string: return "string";
+    case SearchType::token: return "token";
+    case SearchType::reference: return "reference";
+    case SearchType::composite: return "composite";
+    case SearchType::quantity: return "quantity";
+    case SearchType::uri: return "uri";
+    case SearchType::special: return "special";
+  }
+  ensure(!"a search type");
+}
+
+std::string interactions_of(std::string_view type) {
+  std::string out;
+  const auto add = [&](std::string_view code) {
+    out += fmt::format(R"({}{{"code":"{}"}})", out.empty() ? "" : ",", code);
+  };
+  add("read");
+  add("search-type");
+  if (type == "AuditEvent") return out;
+  for (const std::string_view one :
+       {"vread", "create", "update", "patch", "delete", "history-instance", "history-type"})
+    add(one);
+  return out;
+}
+
+void add_search(const Call& call, std::string_view type, std::string& out) {
+  std::string parameters, includes;
+  for (const auto* parameter : call.definitions->search_parameters(type)) {
+    if (!is_searchable(*parameter)) continue;
+    parameters += fmt::format(R"({}{{"name":{},"definition":{},"type":"{}"}})", parameters.empty() ? "" : ",",
+                              quoted(parameter->code), quoted(parameter->url), code(parameter->type));
+    if (parameter->type == definitions::SearchType::reference) {
+      includes += fmt::format("{}\"{}:{}\"", includes.empty() ? "" : ",", type, parameter->code);
+    }
+  }
+  if (!includes.empty()) out += ",\"searchInclude\":[" + includes + "]";
+  out += ",\"searchParam\":[" + parameters + "]";
+}
+
+void add_resource(const Call& call, const definitions::Type& type, std::string& out) {
+  const auto& fhir = call.current.settings->fhir;
+  const bool demands = std::find(fhir.if_match_required.begin(), fhir.if_match_required.end(), type.name) !=
+                       fhir.if_match_required.end();
+  out +=
+      fmt::format(R"({{"type":"{}","profile":{},"interaction":[{}],"versioning":"{}")", type.name,
+                  quoted(type.url), interactions_of(type.name), demands ? "versioned-update" : "versioned");
+  if (type.name != "AuditEvent") {
+    out +=
+        R"(,"readHistory":true,"updateCreate":true,"conditionalCreate":true,"conditionalRead":"full-support",)"
+        R"("conditionalUpdate":true,"conditionalDelete":"single","referencePolicy":["literal","logical","local"])";
+  }
+  add_search(call, type.name, out);
+  out += '}';
+}
+
+std::string security() {
+  return R"("security":{"cors":true,"service":[{"coding":[{"system":)"
+         R"("http://terminology.hl7.org/CodeSystem/restful-security-service","code":"SMART-on-FHIR"}]}],)"
+         R"("description":"Signed JWT bearer tokens. The service directory, terminology and profiles need none."})";
+}
+
+std::string statement(const Call& call) {
+  std::string resources;
+  for (const auto* type : call.definitions->resource_types()) {
+    if (!resources.empty()) resources += ',';
+    add_resource(call, *type, resources);
+  }
+  return fmt::format(
+      R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"2026-11-22","kind":"instance",)"
+      R"("software":{{"name":"Linkki","version":"0.1.0"}},"implementation":{{"description":"Linkki, welfare referrals)"
+      R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
+      R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",{},"resource":[{}],)"
+      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}}]}}]}})",
+      quoted(call.base_url()), security(), resources);
+}
+
+}  // namespace
+
+base::Outcome<Answer> capabilities(const Call& call) {
+  TRY(const auto query, parse_form(call.query));
+  for (const auto& [name, value] : query) {
+    if (name != "mode" || value == "full" || value == "normative") continue;
+    return base::refuse(
+        base::Refusal::bad_request,
+        base::error(base::IssueType::value, base::message::parameter_value, {name, "full, normative"}));
+  }
+  Answer answer;
+  answer.json = statement(call);
+  return answer;
+}
+
+}  // namespace linkki::interactions

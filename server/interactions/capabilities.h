@@ -1,0 +1,12 @@
+// capabilities: GET metadata — generated from the same tables that serve the requests.
+// https://hl7.org/fhir/R4/http.html#capabilities, https://hl7.org/fhir/R4/capabilitystatement.html
+#pragma once
+
+#include "interactions/answer.h"
+
+namespace linkki::interactions {
+
+// `mode` full (default) or normative; terminology is 404-less: refused as not supported. ETag by content.
+base::Outcome<Answer> capabilities(const Call& call);
+
+}  // namespace linkki::interactions

@@ -1,0 +1,154 @@
+#include "interactions/search.h"
+
+#include "fhir/bundle.h"
+#include "fhir/operation_outcome.h"
+#include "interactions/audit_search.h"
+#include "interactions/paging.h"
+#include "interactions/read.h"
+#include "interactions/trail.h"
+#include "search/parse.h"
+
+namespace linkki::interactions {
+namespace {
+
+using repository::Found;
+using repository::Match;
+using repository::Snapshot;
+
+// What the URL and a POSTed form say together.
+std::string form_of(const Call& call) {
+  std::string form = call.query;
+  if (!call.body.empty() && call.content_type.starts_with("application/x-www-form-urlencoded")) {
+    if (!form.empty()) form += '&';
+    form += call.body;
+  }
+  return form;
+}
+
+std::string self_url(const Call& call, const search::Query& query) {
+  std::string url = call.base_url();
+  if (!call.route.compartment_type.empty()) url += "/" + call.route.compartment_type + "/" + call.route.id;
+  if (!call.route.type.empty()) url += "/" + call.route.type;
+  char separator = '?';
+  for (const auto& [name, value] : query.used) {
+    url += separator + percent_encode(name) + "=" + percent_encode(value);
+    separator = '&';
+  }
+  return url;
+}
+
+// GET Patient/1/Task: one of the compartment's parameters refers to Patient/1.
+base::Outcome<void> narrow_to_compartment(const Call& call, const Snapshot& snapshot,
+                                          const repository::Sight& sight,
+                                          repository::find::Settings& settings) {
+  if (call.route.compartment_type.empty()) return base::done();
+  Route focus;
+  focus.type = call.route.compartment_type;
+  focus.id = call.route.id;
+  const auto number = snapshot.number(focus.type, focus.id);
+  const auto row = number ? snapshot.current(number) : std::nullopt;
+  if (!row || row->header.deleted || !sight.sees(number, row->header)) return not_found(focus);
+  for (const auto* parameter : call.definitions->compartment(focus.type, call.route.type)) {
+    settings.compartment.push_back(std::string(parameter->code));
+  }
+  settings.compartment_focus = number;
+  return base::done();
+}
+
+base::Outcome<void> check_form_type(const Call& call) {
+  if (call.body.empty() || call.content_type.starts_with("application/x-www-form-urlencoded"))
+    return base::done();
+  return base::refuse(base::Refusal::unsupported_media_type,
+                      base::error(base::IssueType::not_supported, base::message::body_type,
+                                  {call.content_type.substr(0, 100), "application/x-www-form-urlencoded"}));
+}
+
+// Entries are written one after the other; each resource is read, shown and noted for the trail.
+class Page {
+ public:
+  Page(const Call& call, const Snapshot& snapshot, fhir::BundleWriter& writer)
+      : call_(call), snapshot_(snapshot), writer_(writer) {}
+
+  void add(const std::vector<Match>& matches, std::string_view mode) {
+    for (const Match& match : matches) {
+      const auto row = snapshot_.version(match.number, match.version);
+      ensure(row && !row->header.deleted);
+      const std::string url =
+          call_.base_url() + "/" + std::string(snapshot_.type_name(match.number)) + "/" + row->header.id;
+      const std::string json = part(snapshot_.json(*row));
+      writer_.add({.full_url = url, .resource = json, .search_mode = mode});
+      shown_.push_back({match.number, match.version, match.sight, row->header.patients});
+    }
+  }
+
+  const std::vector<Shown>& shown() const { return shown_; }
+
+ private:
+  // Pretty printing is the answer's business: here only what is cut out of each resource.
+  std::string part(std::string json) const {
+    Call plain = call_;
+    plain.preferences.pretty = false;
+    return shape(plain, std::move(json));
+  }
+
+  const Call& call_;
+  const Snapshot& snapshot_;
+  fhir::BundleWriter& writer_;
+  std::vector<Shown> shown_;
+};
+
+std::string outcome_of(const search::Query& query) {
+  std::vector<base::Issue> issues;
+  for (const std::string& name : query.ignored) {
+    issues.push_back(base::warning(base::IssueType::not_supported, base::message::search_ignored, {name}));
+  }
+  return issues.empty() ? std::string{} : fhir::print_operation_outcome(issues);
+}
+
+}  // namespace
+
+base::Outcome<Answer> search(const Call& call, const Snapshot& snapshot, const repository::Sight& sight) {
+  TRY_VOID(check_form_type(call));
+  const auto& fhir = call.current.settings->fhir;
+  const std::string form = form_of(call);
+  const std::vector<std::string> bases = call.bases();
+  TRY(auto query, search::parse(call.route.type, form, *call.definitions,
+                                {.lenient = call.preferences.lenient,
+                                 .zone = fhir.time_zone,
+                                 .page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max),
+                                 .bases = bases}));
+  if (call.route.type == "AuditEvent") return audit_search(call, snapshot, query);
+  if (call.route.type.empty()) {
+    return base::refuse(base::Refusal::bad_request,
+                        base::error(base::IssueType::not_supported, base::message::search_system));
+  }
+  repository::find::Settings settings;
+  settings.page_entries = static_cast<std::uint32_t>(fhir.page_entries_default);
+  settings.page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max);
+  TRY_VOID(narrow_to_compartment(call, snapshot, sight, settings));
+  std::optional<repository::Position> position;
+  const std::string bare = form_without_page(form);
+  if (!query.page.empty()) {
+    TRY(position, open_page(call, bare, query.page));
+  }
+  TRY(const Found found, repository::find::run(snapshot, query, sight, position, call.now, settings));
+
+  std::vector<fhir::BundleLink> links{{"self", self_url(call, query)}};
+  if (found.next) links.push_back({"next", page_url(call, bare, *found.next)});
+  Answer answer;
+  answer.shaped = true;
+  const std::string id = base::uuid(call.parts.random);
+  fhir::BundleWriter writer(
+      answer.json,
+      {.type = "searchset", .id = id, .last_updated = call.now, .total = found.total, .links = links});
+  Page page(call, snapshot, writer);
+  page.add(found.matches, "match");
+  page.add(found.includes, "include");
+  const std::string outcome = outcome_of(query);
+  if (!outcome.empty()) writer.add({.resource = outcome, .search_mode = "outcome"});
+  writer.end();
+  TRY_VOID(call.parts.trail.append(entries_of(call, snapshot, page.shown())));
+  return answer;
+}
+
+}  // namespace linkki::interactions

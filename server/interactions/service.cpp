@@ -1,0 +1,237 @@
+#include "interactions/service.h"
+
+#include "fhir/operation_outcome.h"
+#include "interactions/bundle.h"
+#include "interactions/capabilities.h"
+#include "interactions/create.h"
+#include "interactions/erase.h"
+#include "interactions/history.h"
+#include "interactions/meta_operations.h"
+#include "interactions/patch.h"
+#include "interactions/read.h"
+#include "interactions/search.h"
+#include "interactions/status.h"
+#include "interactions/trail.h"
+#include "interactions/update.h"
+
+namespace linkki::interactions {
+namespace {
+
+using base::IssueType;
+using base::Refusal;
+
+std::string header(const Request& request, std::string_view name) {
+  return std::string(find_header(request.headers, name).value_or(std::string_view{}));
+}
+
+// The path of the public base URL: "/fhir" of https://localhost:8443/fhir.
+std::string_view base_path(std::string_view base_url) {
+  const std::size_t host = base_url.find("://");
+  const std::size_t path = host == std::string_view::npos ? host : base_url.find('/', host + 3);
+  return path == std::string_view::npos ? std::string_view{} : base_url.substr(path);
+}
+
+// The path below the base; nullopt: elsewhere.
+std::optional<std::string_view> below_base(std::string_view path, std::string_view base_url) {
+  const std::string_view base = base_path(base_url);
+  if (!path.starts_with(base)) return std::nullopt;
+  path.remove_prefix(base.size());
+  if (!path.empty() && path.front() != '/') return std::nullopt;
+  return path;
+}
+
+base::Outcome<void> check_media_type(const Route& route, std::string_view content_type) {
+  const auto unsupported = [&](std::string_view expected) -> base::Outcome<void> {
+    return base::refuse(Refusal::unsupported_media_type,
+                        base::error(IssueType::not_supported, base::message::body_type,
+                                    {std::string(content_type.substr(0, 100)), std::string(expected)}));
+  };
+  switch (route.interaction) {
+    case Interaction::create:
+    case Interaction::update:
+    case Interaction::batch:
+      return is_fhir_json(content_type) ? base::done() : unsupported("application/fhir+json");
+    case Interaction::patch:
+      return content_type.starts_with("application/json-patch+json")
+                 ? base::done()
+                 : unsupported("application/json-patch+json");
+    default: return base::done();
+  }
+}
+
+bool is_write(const Call& call) {
+  switch (call.route.interaction) {
+    case Interaction::create:
+    case Interaction::update:
+    case Interaction::patch:
+    case Interaction::erase: return true;
+    case Interaction::operation: return writes_meta(call.route);
+    default: return false;
+  }
+}
+
+base::Outcome<Answer> run_read(const Call& call, const repository::Snapshot& snapshot,
+                               const repository::Sight& sight) {
+  switch (call.route.interaction) {
+    case Interaction::read: return read(call, snapshot, sight);
+    case Interaction::vread: return vread(call, snapshot, sight);
+    case Interaction::search: return search(call, snapshot, sight);
+    case Interaction::history: return history(call, snapshot, sight);
+    case Interaction::capabilities: return capabilities(call);
+    case Interaction::operation: return read_meta(call, snapshot, sight);
+    default: ensure(!"a read");
+  }
+}
+
+base::Outcome<std::size_t> run_write(const Call& call, WriteSet& set) {
+  switch (call.route.interaction) {
+    case Interaction::create: return create(call, set);
+    case Interaction::update: return update(call, set);
+    case Interaction::patch: return patch(call, set);
+    case Interaction::erase: return erase(call, set);
+    case Interaction::operation: return change_meta(call, set);
+    default: ensure(!"a write");
+  }
+}
+
+// A refused try on client data is told to the trail, too; that the trail is full changes nothing about the
+// refusal.
+void record_refusal(const Call& call, const base::Failure& failure) {
+  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
+  audit::Entry entry = entry_of(call);
+  entry.result =
+      status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
+  if (!failure.issues.empty() && failure.issues.front().message)
+    entry.detail = failure.issues.front().message->code;
+  if (!call.parts.trail.append({entry}).ok()) call.parts.log.error("audit-refusal-lost", {});
+}
+
+Response refused(const Call& call, const base::Failure& failure) {
+  record_refusal(call, failure);
+  return linkki::interactions::respond(failure, call.preferences.pretty);
+}
+
+Response health(bool ready) {
+  Response response;
+  response.status = ready ? 200 : 503;
+  response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.body = ready ? "ready\n" : "draining\n";
+  return response;
+}
+
+}  // namespace
+
+FhirService::FhirService(const Parts& parts, Current current,
+                         std::shared_ptr<const validation::Validator> validator)
+    : parts_(parts), validator_(std::move(validator)), current_(std::move(current)) {}
+
+Current FhirService::current() const {
+  const std::lock_guard lock(mutex_);
+  return current_;
+}
+
+void FhirService::reload(Current current) {
+  const std::lock_guard lock(mutex_);
+  current_ = std::move(current);
+}
+
+// A read by id costs microseconds; everything else may wait for a lock, a disk or a parse.
+bool FhirService::runs_inline(const Request& request) const {
+  if (request.method != "GET" && request.method != "HEAD") return false;
+  if (request.path.starts_with("/health/")) return true;
+  const auto path = below_base(request.path, current().settings->server.public_url);
+  return path && std::count(path->begin(), path->end(), '/') == 2 &&
+         path->find("/_") == std::string_view::npos && path->find('$') == std::string_view::npos;
+}
+
+// The order decides which answer wins: what costs least and says least about the data comes first.
+base::Outcome<Call> FhirService::admit(const Request& request) const {
+  Call call{parts_, current(), parts_.definitions.current(), validator_};
+  call.now = parts_.clock.now();
+  call.request_id = request.id;
+  const auto encoded = below_base(request.path, call.base_url());
+  if (!encoded)
+    return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::path_unknown));
+  TRY(const auto path, percent_decode(*encoded));
+  TRY(call.route, route(request.method, path, *call.definitions));  // 404, 405
+  call.query = request.query;
+  TRY(const auto query, parse_form(request.query));
+  TRY(call.preferences, preferences(request.headers, query));  // 406
+  call.content_type = header(request, "Content-Type");
+  TRY_VOID(check_media_type(call.route, call.content_type));  // 415
+  const auto certificate = request.certificate ? request.certificate->sha256 : std::string{};
+  TRY(call.principal,
+      call.current.tokens->authenticate(find_header(request.headers, "Authorization"), certificate));
+  if (call.route.interaction != Interaction::capabilities) {
+    TRY_VOID(access::permit(call.principal, call.route.type,
+                            call.route.interaction));  // 401, 403: before the body
+  }
+  call.if_match = header(request, "If-Match");
+  call.if_none_match = header(request, "If-None-Match");
+  call.if_modified_since = header(request, "If-Modified-Since");
+  call.if_none_exist = header(request, "If-None-Exist");
+  return call;
+}
+
+void FhirService::handle(Request request, Responder respond) {
+  if (request.path == "/health/live") return respond(health(true));
+  if (request.path == "/health/ready") return respond(health(ready_));
+  if (request.method == "OPTIONS") {
+    Response response;
+    response.status = 204;
+    const auto path = below_base(request.path, current().settings->server.public_url);
+    response.headers.emplace_back("Allow", path ? allowed_methods(*path, *parts_.definitions.current()) : "");
+    return respond(std::move(response));
+  }
+  auto call = admit(request);
+  if (!call.ok()) return respond(linkki::interactions::respond(call.failure()));
+  call->body = std::move(request.body);
+  dispatch(std::move(*call), std::move(respond));
+}
+
+void FhirService::dispatch(Call call, Responder respond) {
+  if (call.route.interaction == Interaction::batch)
+    return process_bundle(std::move(call), std::move(respond));
+  if (is_write(call)) return write(std::move(call), std::move(respond));
+  read(std::move(call), respond);
+}
+
+void FhirService::read(Call call, const Responder& respond) {
+  auto snapshot = parts_.repository.snapshot();
+  if (!snapshot.ok()) return respond(linkki::interactions::respond(snapshot.failure()));
+  const repository::Sight sight(snapshot->reads(), *snapshot->reading().dictionary, call.principal, call.now);
+  auto answer = run_read(call, *snapshot, sight);
+  if (!answer.ok()) return respond(refused(call, answer.failure()));
+  respond(linkki::interactions::respond(call, std::move(*answer)));
+}
+
+void FhirService::write(Call call, Responder respond) {
+  struct Writing {
+    Call call;
+    Responder respond;
+    std::vector<Step> steps;
+    repository::Reading reading;
+  };
+  auto writing = std::make_shared<Writing>(Writing{std::move(call), std::move(respond), {}, {}});
+  parts_.repository.queue().submit(
+      [this, writing]() -> base::Outcome<repository::Prepared> {
+        TRY(const auto snapshot, parts_.repository.snapshot());
+        const repository::Sight sight(snapshot.reads(), *snapshot.reading().dictionary,
+                                      writing->call.principal, writing->call.now);
+        WriteSet set(writing->call, snapshot, sight);
+        if (auto put = run_write(writing->call, set); !put.ok()) return std::move(put).failure();
+        TRY(auto finished, set.finish());
+        writing->steps = std::move(finished.steps);
+        writing->reading = snapshot.reading();
+        return std::move(finished.prepared);
+      },
+      [writing](base::Outcome<repository::Committed> committed) {
+        const Call& call = writing->call;
+        if (!committed.ok()) return writing->respond(refused(call, committed.failure()));
+        writing->respond(linkki::interactions::respond(
+            call, answer_of(writing->steps.front(), *committed, writing->reading)));
+      });
+}
+
+}  // namespace linkki::interactions
