@@ -1,7 +1,6 @@
 #include "interactions/service.h"
 
 #include "fhir/operation_outcome.h"
-#include "interactions/bundle.h"
 #include "interactions/capabilities.h"
 #include "interactions/create.h"
 #include "interactions/erase.h"
