@@ -56,6 +56,9 @@ inline constexpr unsigned storage_readers_max = 1'024;       // read transaction
 inline constexpr std::size_t storage_idle_readers_max = 64;  // kept with their slots for the next read
 inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
 
+inline constexpr std::size_t history_changes_max = 20'000;  // changes looked at for one page of a history
+inline constexpr std::size_t meta_resources_max = 20'000;   // resources looked at for $meta of a type or of all
+
 inline constexpr std::size_t audit_entry_bytes_max = 1'048'576;  // canonical bytes of one audit entry
 
 }  // namespace linkki::limits

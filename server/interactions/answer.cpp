@@ -6,6 +6,7 @@
 #include "base/json/print.h"
 #include "fhir/operation_outcome.h"
 #include "fhir/summary.h"
+#include "interactions/patch.h"
 #include "interactions/status.h"
 
 namespace linkki::interactions {
@@ -99,6 +100,9 @@ Response respond(const base::Failure& failure, bool pretty) {
   }
   if (failure.refusal == base::Refusal::method_not_allowed && failure.issues.front().arguments.size() > 1) {
     response.headers.emplace_back("Allow", failure.issues.front().arguments[1]);
+  }
+  if (failure.issues.front().message == &base::message::patch_type) {
+    response.headers.emplace_back("Accept-Patch", json_patch_type);
   }
   if (failure.refusal == base::Refusal::unavailable) response.headers.emplace_back("Retry-After", "5");
   response.body = fhir::print_operation_outcome(failure.issues);

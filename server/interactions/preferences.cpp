@@ -155,8 +155,12 @@ base::Outcome<Preferences> preferences(const Headers& headers, const Parameters&
   return preferences;
 }
 
+std::string media_type(std::string_view content_type) {
+  return parse_media_range(trim(content_type)).type;
+}
+
 bool is_fhir_json(std::string_view content_type) {
-  return trim(content_type).empty() || is_json_type(parse_media_range(content_type).type);
+  return trim(content_type).empty() || is_json_type(media_type(content_type));
 }
 
 }  // namespace linkki::interactions

@@ -31,6 +31,8 @@ base::Outcome<Parameters> parse_form(std::string_view form);
 
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query);
 
+// Of a Content-Type: without its parameters, in lower case.
+std::string media_type(std::string_view content_type);
 // Whether a body of this Content-Type can be read as FHIR JSON (empty: yes).
 bool is_fhir_json(std::string_view content_type);
 

@@ -13,11 +13,6 @@ using base::IssueType;
 using base::Refusal;
 using repository::Row;
 
-base::Failure deleted(const Route& route, std::uint32_t version) {
-  return base::refuse(Refusal::gone, base::error(IssueType::deleted, base::message::resource_deleted,
-                                                 {route.type, route.id, std::to_string(version)}));
-}
-
 // RFC 9110 §13.2.2: If-None-Match wins over If-Modified-Since.
 bool is_unchanged(const Call& call, const repository::Header& header) {
   if (!call.if_none_match.empty()) return matches_etag(call.if_none_match, header.version);
@@ -45,6 +40,11 @@ base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapsho
 base::Failure not_found(const Route& route) {
   return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::resource_unknown,
                                                       {route.type, route.id}));
+}
+
+base::Failure deleted(const Route& route, std::uint32_t version) {
+  return base::refuse(Refusal::gone, base::error(IssueType::deleted, base::message::resource_deleted,
+                                                 {route.type, route.id, std::to_string(version)}));
 }
 
 base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapshot,

@@ -13,5 +13,6 @@ base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapsh
                             const repository::Sight& sight);
 
 base::Failure not_found(const Route& route);
+base::Failure deleted(const Route& route, std::uint32_t version);
 
 }  // namespace linkki::interactions

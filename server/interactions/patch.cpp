@@ -1,0 +1,59 @@
+#include "interactions/patch.h"
+
+#include "base/json/parse.h"
+#include "fhir/json_patch.h"
+#include "interactions/matching.h"
+#include "interactions/read.h"
+#include "interactions/update.h"
+
+namespace linkki::interactions {
+namespace {
+
+using base::IssueType;
+using base::Refusal;
+using repository::Number;
+using repository::Row;
+
+base::Outcome<json::Document> read_patch(const Call& call) {
+  if (media_type(call.content_type) != json_patch_type) {
+    return base::refuse(Refusal::unsupported_media_type,
+                        base::error(IssueType::not_supported, base::message::patch_type,
+                                    {call.content_type.substr(0, 100), std::string(json_patch_type)}));
+  }
+  return json::parse(call.body);
+}
+
+base::Outcome<Number> target(const Call& call, const repository::Snapshot& snapshot) {
+  if (!call.route.conditional()) return snapshot.number(call.route.type, call.route.id);
+  TRY(const auto matches, match(call, snapshot, call.route.type, call.query));
+  if (matches.size() > 1) return multiple_matches(call.route.type);
+  if (matches.size() == 1) return matches[0];
+  return base::refuse(Refusal::not_found,
+                      base::error(IssueType::not_found, base::message::criteria_none, {call.route.type}));
+}
+
+base::Outcome<void> check_identity(const Call& call, const fhir::Resource& patched, const Row& row) {
+  if (patched.type->name == call.route.type && patched.id() == row.header.id) return base::done();
+  return base::refuse(Refusal::bad_request,
+                      base::error(IssueType::invalid, base::message::patch_identity,
+                                  {call.route.type, row.header.id}, call.route.type + ".id"));
+}
+
+}  // namespace
+
+base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
+  TRY(const json::Document operations, read_patch(call));
+  TRY(const Number number, target(call, set.snapshot()));
+  const auto row = number ? set.snapshot().current(number) : std::nullopt;
+  if (!row || !set.sight().sees(number, row->header)) return not_found(call.route);
+  if (row->header.deleted) return deleted(call.route, row->header.version);
+  // Before the patch, which may not fit another version.
+  TRY_VOID(check_if_match(call, row->header));
+  TRY(auto document, json::parse(set.snapshot().json(*row)));
+  TRY_VOID(fhir::apply_json_patch(document, operations.root));
+  TRY(auto resource, fhir::type_resource(std::move(document), *call.definitions));
+  TRY_VOID(check_identity(call, resource, *row));
+  return replace(call, set, std::move(resource), number, *row);
+}
+
+}  // namespace linkki::interactions

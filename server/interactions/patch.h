@@ -1,0 +1,16 @@
+// patch: PATCH Type/id · conditional patch: PATCH Type?criteria, by JSON Patch
+// https://hl7.org/fhir/R4/http.html#patch
+#pragma once
+
+#include "interactions/write_set.h"
+
+namespace linkki::interactions {
+
+inline constexpr std::string_view json_patch_type = "application/json-patch+json";
+
+// Hidden or absent: 404; deleted: 410; several matches: 412; another format: 415. The patch may not change
+// the id or the type. As with an update, labels cannot be taken away, and a patch that changes nothing makes
+// no version.
+base::Outcome<std::size_t> patch(const Call& call, WriteSet& set);
+
+}  // namespace linkki::interactions
