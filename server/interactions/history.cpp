@@ -233,11 +233,9 @@ class History {
     Answer answer;
     const auto bundle_links = links();
     const std::string id = base::uuid(call_.parts.random);
-    fhir::BundleWriter writer(answer.json, {.type = "history",
-                                            .id = id,
-                                            .last_updated = call_.now,
-                                            .total = total_,
-                                            .links = bundle_links});
+    fhir::BundleWriter writer(
+        answer.json,
+        {.type = "history", .id = id, .last_updated = call_.now, .total = total_, .links = bundle_links});
     for (const Entry& entry : entries_) write(entry, writer);
     writer.end();
     return answer;

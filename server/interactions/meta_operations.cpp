@@ -55,9 +55,8 @@ base::Outcome<const json::Value*> given_meta(const fhir::Resource& parameters) {
       if (parameter.text_of("name") == "meta" && meta && meta->is_object()) return meta;
     }
   }
-  return base::refuse(
-      Refusal::bad_request,
-      base::error(IssueType::required, base::message::meta_parameter, {}, "Parameters.parameter"));
+  return base::refuse(Refusal::bad_request, base::error(IssueType::required, base::message::meta_parameter,
+                                                        {}, "Parameters.parameter"));
 }
 
 // The profiles, tags and labels of many resources, each once.

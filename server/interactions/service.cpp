@@ -190,8 +190,11 @@ void FhirService::handle(Request request, Responder respond) {
 }
 
 void FhirService::dispatch(Call call, Responder respond) {
-  if (call.route.interaction == Interaction::batch)
-    return process_bundle(std::move(call), std::move(respond));
+  if (call.route.interaction == Interaction::batch) {
+    return respond(linkki::interactions::respond(
+        base::refuse(Refusal::not_implemented,
+                     base::error(IssueType::not_supported, base::message::operation_unknown, {"batch"}))));
+  }
   if (is_write(call)) return write(std::move(call), std::move(respond));
   read(std::move(call), respond);
 }
@@ -228,8 +231,9 @@ void FhirService::write(Call call, Responder respond) {
       [writing](base::Outcome<repository::Committed> committed) {
         const Call& call = writing->call;
         if (!committed.ok()) return writing->respond(refused(call, committed.failure()));
-        writing->respond(linkki::interactions::respond(
-            call, answer_of(writing->steps.front(), *committed, writing->reading)));
+        Answer answer = answer_of(writing->steps.front(), *committed, writing->reading);
+        if (call.route.interaction == Interaction::operation) answer = meta_answer(std::move(answer));
+        writing->respond(linkki::interactions::respond(call, std::move(answer)));
       });
 }
 

@@ -1,7 +1,7 @@
 // linkki_train_dictionary OUT FILE… — trains the zstd dictionary that new stores compress resources with.
 //
-// Samples are the resources in FILEs (JSON; the entries of Bundles one by one), compact, as the store keeps them. A
-// resource of 1.5 KB is too short for zstd to learn its own vocabulary; the dictionary brings it.
+// Samples are the resources in FILEs (JSON; the entries of Bundles one by one), compact, as the store keeps
+// them. A resource of 1.5 KB is too short for zstd to learn its own vocabulary; the dictionary brings it.
 #include <zdict.h>
 
 #include <fstream>
@@ -48,11 +48,13 @@ int main(int argc, char** argv) {
   Samples samples;
   for (int i = 2; i < argc; ++i) samples.add_file(argv[i]);
   std::string dictionary(dictionary_bytes, '\0');
-  const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), samples.bytes.data(),
-                                                 samples.sizes.data(), static_cast<unsigned>(samples.sizes.size()));
+  const std::size_t size =
+      ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), samples.bytes.data(), samples.sizes.data(),
+                            static_cast<unsigned>(samples.sizes.size()));
   if (argc < 3 || ZDICT_isError(size)) {
-    std::cerr << "linkki_train_dictionary: " << samples.sizes.size() << " samples: "
-              << (ZDICT_isError(size) ? ZDICT_getErrorName(size) : "usage: OUT FILE…") << '\n';
+    std::cerr << "linkki_train_dictionary: " << samples.sizes.size()
+              << " samples: " << (ZDICT_isError(size) ? ZDICT_getErrorName(size) : "usage: OUT FILE…")
+              << '\n';
     return 1;
   }
   std::ofstream(argv[1], std::ios::binary).write(dictionary.data(), static_cast<std::streamsize>(size));
