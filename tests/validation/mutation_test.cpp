@@ -44,8 +44,13 @@ std::optional<Place> find_primitive(const Place& root, std::initializer_list<std
 }
 
 struct Mutated {
-  json::Document document;
-  Place root;
+  explicit Mutated(const std::filesystem::path& file) : document(*json::parse(read_file(file))) {
+    root.element = fhir::root(document.root, *definitions::r4());
+    root.path = root.element.type->name;
+  }
+  Mutated(const Mutated&) = delete;
+
+  bool sound() const { return errors_of(issues_of(document.root)).empty(); }
   Value parse(std::string text) {
     auto parsed = json::parse(std::move(text));
     return json::copy(document.arena, parsed->root);
@@ -53,6 +58,9 @@ struct Mutated {
   void set(std::string_view name, std::string text) {
     json::set(document.arena, document.root, name, parse(std::move(text)));
   }
+
+  json::Document document;
+  Place root;
 };
 
 // Puts one fault in and tells "message path"; nullopt: the example has no place for it.
@@ -223,15 +231,6 @@ const std::map<std::string, Mutation>& mutations() {
   return all;
 }
 
-std::optional<Mutated> sound(const std::filesystem::path& file) {
-  auto document = json::parse(read_file(file));
-  if (!document || !errors_of(issues_of(document->root)).empty()) return std::nullopt;
-  Mutated mutated{std::move(*document), {}};
-  mutated.root.element = fhir::root(mutated.document.root, *definitions::r4());
-  mutated.root.path = mutated.root.element.type->name;
-  return mutated;
-}
-
 // "validation-code" also stands for "validation-code-of".
 bool found(const Texts& errors, const std::string& expected) {
   const auto space = expected.find(' ');
@@ -247,12 +246,12 @@ TEST(Mutations, AreFoundWhereTheyAre) {
   for (std::size_t i = 0; i < files.size(); i += example_step) {
     if (std::filesystem::file_size(files[i]) > example_bytes_max) continue;
     for (const auto& [name, mutate] : mutations()) {
-      auto mutated = sound(files[i]);
-      if (!mutated) break;
-      const auto expected = mutate(*mutated);
+      Mutated mutated(files[i]);
+      if (!mutated.sound()) break;
+      const auto expected = mutate(mutated);
       if (!expected) continue;
       ++tried[name];
-      const Texts texts = errors_of(issues_of(mutated->document.root));
+      const Texts texts = errors_of(issues_of(mutated.document.root));
       EXPECT_TRUE(found(texts, *expected))
           << files[i].filename() << ", " << name << ": not found: " << *expected
           << "; found: " << testing::PrintToString(texts);
