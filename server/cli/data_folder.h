@@ -2,7 +2,8 @@
 //
 //   store/          the database
 //   audit/          the audit log of reads, until the writer folds it into the database
-//   keys/           secrets of this server, mode 0600: tokens.jwks signs the tokens of its own issuer
+//   keys/           secrets of this server, mode 0600: tokens.jwks signs the tokens of its own issuer,
+//                   heads.pem the heads of the audit tree
 //   running.toml    the configuration that the server last started with; the other subcommands go by it
 #pragma once
 
@@ -19,6 +20,7 @@ class DataFolder {
   std::string store() const { return path_ + "/store"; }
   std::string audit() const { return path_ + "/audit"; }
   std::string keys() const { return path_ + "/keys"; }
+  std::string head_key() const { return path_ + "/keys/heads.pem"; }
   std::string token_keys() const { return path_ + "/keys/tokens.jwks"; }
   std::string running_settings() const { return path_ + "/running.toml"; }
 

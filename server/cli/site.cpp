@@ -1,5 +1,8 @@
 #include "cli/site.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <condition_variable>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +13,7 @@
 #include "cli/data_folder.h"
 #include "http/server.h"
 #include "interactions/service.h"
+#include "repository/audit_heads.h"
 #include "repository/audit_trail.h"
 #include "repository/seed.h"
 #include "storage/lmdb/engine.h"
@@ -20,6 +24,7 @@ namespace {
 using interactions::Current;
 
 constexpr std::chrono::milliseconds fold_interval{500};
+constexpr std::chrono::minutes head_interval{1};
 
 // Reads leave their entries in the log; strict settings wait for the disk.
 class LogTrail final : public interactions::ReadTrail {
@@ -34,30 +39,55 @@ class LogTrail final : public interactions::ReadTrail {
   const bool durable_;
 };
 
-// Wakes the writer when only reads have left entries, so that the log stays short.
-class Folding {
+// The trail's upkeep: wakes the writer when only reads have left entries, so that the log stays short, and
+// has the tree signed every minute.
+class Upkeep {
  public:
-  Folding(repository::Repository& repository, const repository::AuditTrail& trail)
-      : thread_([this, &repository, &trail] { run(repository, trail); }) {}
-  ~Folding() {
+  Upkeep(repository::Repository& repository, const repository::AuditTrail& trail, const base::Clock& clock,
+         crypto::SigningKey key)
+      : repository_(repository),
+        trail_(trail),
+        clock_(clock),
+        key_(std::make_shared<crypto::SigningKey>(std::move(key))),
+        thread_([this] { run(); }) {}
+  ~Upkeep() {
     {
       const std::lock_guard lock(mutex_);
       stopping_ = true;
     }
     wakes_.notify_all();
     thread_.join();
+    sign();
   }
 
  private:
-  void run(repository::Repository& repository, const repository::AuditTrail& trail) {
+  void run() {
     std::unique_lock lock(mutex_);
+    auto signed_at = std::chrono::steady_clock::now();
     while (!wakes_.wait_for(lock, fold_interval, [&] { return stopping_; })) {
-      if (!trail.waiting()) continue;
-      repository.queue().run([](storage::WriteTransaction&) { return base::done(); },
-                             [](base::Outcome<void>) {});
+      if (trail_.waiting())
+        repository_.queue().run([](storage::WriteTransaction&) { return base::done(); }, ignore);
+      if (std::chrono::steady_clock::now() - signed_at < head_interval) continue;
+      signed_at = std::chrono::steady_clock::now();
+      sign();
     }
   }
 
+  void sign() {
+    repository_.queue().run(
+        [key = key_, &clock = clock_](storage::WriteTransaction& write) {
+          return repository::audit_heads::sign(write, *key, clock.now());
+        },
+        ignore);
+  }
+
+  static void ignore(base::Outcome<void>) {
+  }  // the next turn tries again; a failing store has its own log lines
+
+  repository::Repository& repository_;
+  const repository::AuditTrail& trail_;
+  const base::Clock& clock_;
+  const std::shared_ptr<const crypto::SigningKey> key_;  // outlives this: the queue signs later
   std::mutex mutex_;
   std::condition_variable wakes_;
   bool stopping_ = false;
@@ -142,7 +172,7 @@ struct Site::Parts {
   std::unique_ptr<repository::Repository> repository;
   std::unique_ptr<LogTrail> reads;
   std::unique_ptr<interactions::FhirService> service;
-  std::unique_ptr<Folding> folding;
+  std::unique_ptr<Upkeep> upkeep;
   std::unique_ptr<repository::Seeding> seeding;
   std::unique_ptr<http::Server> server;
 
@@ -186,12 +216,35 @@ struct Site::Parts {
                    std::make_shared<access::TokenVerifier>(std::move(policy), clock)};
   }
 
+  // The key that signs the heads of the audit tree, made once, for its owner alone.
+  base::Outcome<crypto::SigningKey> open_head_key() {
+    const std::string path = DataFolder(settings.storage.data).head_key();
+    if (!std::filesystem::exists(path)) {
+      const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+      const std::string pem = crypto::SigningKey::generate(random).pem();
+      const bool written =
+          file >= 0 && ::write(file, pem.data(), pem.size()) == static_cast<ssize_t>(pem.size());
+      if (file >= 0) ::close(file);
+      if (!written) return unusable(path);
+    }
+    auto key = crypto::SigningKey::from_pem(read_file(path));
+    if (!key) return unusable(path);
+    return std::move(*key);
+  }
+
+  static base::Failure unusable(const std::string& path) {
+    return base::refuse(
+        base::Refusal::unavailable,
+        base::error(base::IssueType::exception, base::message::data_unusable, {path, "not a signing key"}));
+  }
+
   base::Outcome<void> serve() {
     TRY(auto validator, validation::Validator::make(definitions->current()));
     TRY(auto current, make_current(settings));
     const interactions::Parts parts{*definitions, *repository, *reads, clock, random, log};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
-    folding = std::make_unique<Folding>(*repository, trail);
+    TRY(auto head_key, open_head_key());
+    upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     seeding = std::make_unique<repository::Seeding>(*repository, definitions->current());
     TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log));
     return base::done();
