@@ -1,8 +1,10 @@
 #include "interactions/create.h"
 
 #include "fhir/meta.h"
+#include "fhir/reference.h"
 #include "interactions/body.h"
 #include "interactions/matching.h"
+#include "interactions/submission.h"
 
 namespace linkki::interactions {
 namespace {
@@ -26,7 +28,28 @@ void require_no_match(const Call& call, WriteSet& set) {
 
 base::Outcome<std::size_t> create(const Call& call, WriteSet& set) {
   TRY(auto resource, read_body(call));
-  return create(call, set, std::move(resource), {});
+  return submit(call, set, std::move(resource));
+}
+
+base::Outcome<std::size_t> submit(const Call& call, WriteSet& set, fhir::Resource resource) {
+  const std::string placer = placer_of(resource.document.root);
+  if (placer.empty() || call.principal.organization.empty())
+    return create(call, set, std::move(resource), {});
+  own_references(call, resource);
+  Submitted entry = submitted(resource.document.root, "ServiceRequest");
+  if (const auto first = FirstSubmission::find(call, set.snapshot(), placer)) {
+    TRY_VOID(first->check_same({entry}));
+    const auto stored = fhir::parse_reference(first->location("ServiceRequest", 0), *call.definitions);
+    const Number number = set.snapshot().number(stored.type, stored.id);
+    return set.keep(call, number, *set.snapshot().current(number));
+  }
+  const std::string id = base::uuid(call.parts.random);
+  entry.location = "ServiceRequest/" + id + "/_history/1";
+  TRY(const std::size_t step, create(call, set, std::move(resource), id));
+  if (!set.find({set.snapshot().type("ServiceRequest"), id})) return step;  // If-None-Exist kept another one
+  set.require(not_yet_submitted(call, set.snapshot(), placer));
+  set.submit(make_submission(call, set.snapshot(), placer, {entry}));
+  return step;
 }
 
 base::Outcome<std::size_t> create(const Call& call, WriteSet& set, fhir::Resource resource, std::string id) {

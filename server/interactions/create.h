@@ -12,4 +12,8 @@ base::Outcome<std::size_t> create(const Call& call, WriteSet& set);
 // As create, of a resource that is read already; `id` empty: a new one.
 base::Outcome<std::size_t> create(const Call& call, WriteSet& set, fhir::Resource resource, std::string id);
 
+// As create, of a new resource; a referral that was submitted before under its placer identifier is not
+// stored twice (submission.h).
+base::Outcome<std::size_t> submit(const Call& call, WriteSet& set, fhir::Resource resource);
+
 }  // namespace linkki::interactions

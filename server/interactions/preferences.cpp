@@ -108,6 +108,7 @@ base::Outcome<search::Summary> parse_summary(std::string_view value) {
 void read_prefer(std::string_view header, Preferences& preferences) {
   for (const std::string_view part : split(header, ',')) {
     const std::string_view token = split(part, ';').front();
+    if (token.starts_with("return=")) preferences.return_named = true;
     if (token == "return=minimal") preferences.returns = Return::minimal;
     if (token == "return=representation") preferences.returns = Return::representation;
     if (token == "return=OperationOutcome") preferences.returns = Return::operation_outcome;

@@ -21,6 +21,7 @@ struct Preferences {
   search::Summary summary = search::Summary::none;
   std::vector<std::string> elements;
   Return returns = Return::representation;
+  bool return_named = false;  // Prefer named it
   bool lenient = false;       // handling=lenient
   bool asynchronous = false;  // respond-async
 };

@@ -66,6 +66,7 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
   }
   finished.prepared.grants = decide_ownership(snapshot_, call_.principal, pending);
   finished.prepared.predicates = std::move(predicates_);
+  finished.prepared.submission = std::move(submission_);
   auto next = pending.begin();
   for (Item& item : items_) {
     TRY_VOID(draft(item, item.resource ? &*next++ : nullptr, finished.prepared));

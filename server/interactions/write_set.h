@@ -48,6 +48,8 @@ class WriteSet {
 
   // Inside the commit this must hold, too.
   void require(std::function<base::Outcome<void>(const storage::Reads&)> predicate);
+  // What was submitted, for when it comes again.
+  void submit(repository::Submission submission) { submission_ = std::move(submission); }
   // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
   const json::Value* find(const repository::Target& target) const;
   std::deque<fhir::Resource>& resources() { return resources_; }
@@ -74,6 +76,7 @@ class WriteSet {
   std::deque<fhir::Resource> resources_;
   std::vector<Item> items_;
   std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> predicates_;
+  std::optional<repository::Submission> submission_;
 };
 
 // The answer to a write; `committed` gives what the commit gave.

@@ -1,0 +1,206 @@
+#include "interactions/bundle.h"
+
+#include <atomic>
+
+#include "interactions/create.h"
+#include "interactions/erase.h"
+#include "interactions/patch.h"
+#include "interactions/transaction.h"
+#include "interactions/update.h"
+
+namespace linkki::interactions {
+namespace {
+
+using repository::Committed;
+using repository::Prepared;
+
+// What both kinds share: the Bundle as it was read, and how the answer is put together.
+class Posted {
+ public:
+  Posted(Call call, Responder respond, fhir::Resource bundle, std::vector<fhir::RequestEntry> requests)
+      : call_(std::move(call)),
+        respond_(std::move(respond)),
+        bundle_(std::move(bundle)),
+        requests_(std::move(requests)) {}
+
+ protected:
+  base::Outcome<repository::Snapshot> snapshot() const { return call_.parts.repository.snapshot(); }
+  repository::Sight sight(const repository::Snapshot& snapshot) const {
+    return {snapshot.reads(), *snapshot.reading().dictionary, call_.principal, call_.now};
+  }
+
+  base::Outcome<Answer> read(const Call& entry) const {
+    TRY(const auto now, snapshot());
+    return run_read(entry, now, sight(now));
+  }
+
+  void refuse(const base::Failure& failure) {
+    respond_(interactions::respond(failure, call_.preferences.pretty));
+  }
+
+  // `answer_of(i)` gives the answer of entry i and its call (nullptr: it has none).
+  template <class AnswerOf>
+  void answer(std::string_view type, AnswerOf&& answer_of) {
+    Answer answer;
+    const std::string id = base::uuid(call_.parts.random);
+    fhir::BundleWriter writer(answer.json, {.type = type, .id = id});
+    for (std::size_t i = 0; i < requests_.size(); ++i) {
+      auto [entry, outcome] = answer_of(i);
+      print_entry(call_, entry, std::move(outcome), writer);
+    }
+    writer.end();
+    respond_(interactions::respond(call_, std::move(answer)));
+  }
+
+  const Call call_;
+  const Responder respond_;
+  const fhir::Resource bundle_;
+  const std::vector<fhir::RequestEntry> requests_;
+};
+
+class Transaction final : public Posted, public std::enable_shared_from_this<Transaction> {
+ public:
+  using Posted::Posted;
+
+  void run() {
+    std::vector<base::Issue> issues;
+    base::Refusal refusal{};
+    for (const fhir::RequestEntry& request : requests_) {
+      auto call = call_of(call_, request);
+      if (call.ok()) {
+        entries_.push_back({request, *std::move(call)});
+        continue;
+      }
+      if (issues.empty()) refusal = call.failure().refusal;
+      for (base::Issue& issue : call.failure().issues) issues.push_back(std::move(issue));
+    }
+    if (!issues.empty()) return refuse(base::refuse(refusal, std::move(issues)));
+    const auto self = shared_from_this();
+    call_.parts.repository.queue().submit(
+        [self] { return self->prepare(); },
+        [self](base::Outcome<Committed> committed) { self->finish(committed); });
+  }
+
+ private:
+  // Anew after each conflict.
+  base::Outcome<Prepared> prepare() {
+    TRY(const auto now, snapshot());
+    const repository::Sight sees = sight(now);
+    TRY(planned_, plan(call_, entries_, now, sees));
+    return std::move(planned_.prepared);
+  }
+
+  void finish(const base::Outcome<Committed>& committed) {
+    if (!committed.ok()) return refuse(committed.failure());
+    answer("transaction-response", [&](std::size_t i) {
+      const Call& entry = entries_[i].call;
+      return std::pair<const Call*, base::Outcome<Answer>>(&entry, answer_to(i, *committed));
+    });
+  }
+
+  base::Outcome<Answer> answer_to(std::size_t i, const Committed& committed) {
+    const Call& entry = entries_[i].call;
+    if (!is_write(entry)) return read(entry);
+    if (!planned_.repeated.empty()) return std::move(planned_.repeated[i]);
+    return answer_of(planned_.steps[planned_.step_of[i]], committed, planned_.reading);
+  }
+
+  std::vector<TransactionEntry> entries_;
+  Planned planned_;
+};
+
+class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
+ public:
+  using Posted::Posted;
+
+  // All entries at once, so that their commits can share a sync; the last one to end answers.
+  void run() {
+    for (const fhir::RequestEntry& request : requests_)
+      entries_.push_back({call_of(call_, request), {}, {}, {}});
+    waiting_ = entries_.size() + 1;
+    const auto self = shared_from_this();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!entries_[i].call.ok() || !is_write(*entries_[i].call)) {
+        ended();
+        continue;
+      }
+      call_.parts.repository.queue().submit([self, i] { return self->prepare(i); },
+                                            [self, i](base::Outcome<Committed> committed) {
+                                              self->entries_[i].committed = std::move(committed);
+                                              self->ended();
+                                            });
+    }
+    ended();
+  }
+
+ private:
+  struct Entry {
+    base::Outcome<Call> call;
+    std::optional<base::Outcome<Committed>> committed;
+    Step step;
+    repository::Reading reading;
+  };
+
+  base::Outcome<Prepared> prepare(std::size_t i) {
+    const Call& call = *entries_[i].call;
+    TRY(const auto now, snapshot());
+    const repository::Sight sees = sight(now);
+    WriteSet set(call, now, sees);
+    TRY_VOID(put(call, requests_[i], set));
+    TRY(auto finished, set.finish());
+    entries_[i].step = std::move(finished.steps.front());
+    entries_[i].reading = now.reading();
+    return std::move(finished.prepared);
+  }
+
+  static base::Outcome<void> put(const Call& call, const fhir::RequestEntry& request, WriteSet& set) {
+    const auto write = [&]() -> base::Outcome<std::size_t> {
+      if (call.route.interaction == Interaction::erase) return erase(call, set);
+      if (call.route.interaction == Interaction::patch) return patch(call, set);
+      TRY(auto resource, resource_of(call, request));
+      if (call.route.interaction == Interaction::update) return update(call, set, std::move(resource));
+      return submit(call, set, std::move(resource));
+    };
+    if (auto written = write(); !written.ok()) return placed(std::move(written).failure(), request);
+    return base::done();
+  }
+
+  void ended() {
+    if (--waiting_ > 0) return;
+    answer("batch-response", [&](std::size_t i) {
+      const Call* const entry = entries_[i].call.ok() ? &*entries_[i].call : nullptr;
+      return std::pair<const Call*, base::Outcome<Answer>>(entry, answer_to(entries_[i]));
+    });
+  }
+
+  base::Outcome<Answer> answer_to(const Entry& entry) const {
+    if (!entry.call.ok()) return entry.call.failure();
+    if (!is_write(*entry.call)) return read(*entry.call);
+    if (!entry.committed->ok()) return entry.committed->failure();
+    return answer_of(entry.step, **entry.committed, entry.reading);
+  }
+
+  std::vector<Entry> entries_;
+  std::atomic<std::size_t> waiting_ = 0;
+};
+
+}  // namespace
+
+void process_bundle(Call call, Responder respond) {
+  const bool pretty = call.preferences.pretty;
+  auto bundle = fhir::parse_json(std::exchange(call.body, {}), *call.definitions);
+  if (!bundle.ok()) return respond(interactions::respond(bundle.failure(), pretty));
+  auto requests = fhir::read_request_entries(*bundle);
+  if (!requests.ok()) return respond(interactions::respond(requests.failure(), pretty));
+  const bool transaction = bundle->document.root.text_of("type") == "transaction";
+  const auto run = [&](auto posted) { posted->run(); };
+  if (transaction) {
+    run(std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle),
+                                      *std::move(requests)));
+  } else {
+    run(std::make_shared<Batch>(std::move(call), std::move(respond), *std::move(bundle),
+                                *std::move(requests)));
+  }
+}
+
+}  // namespace linkki::interactions
