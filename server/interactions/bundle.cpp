@@ -5,6 +5,7 @@
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/patch.h"
+#include "interactions/trail.h"
 #include "interactions/transaction.h"
 #include "interactions/update.h"
 
@@ -35,6 +36,7 @@ class Posted {
   }
 
   void refuse(const base::Failure& failure) {
+    record_refusal(call_, failure);
     respond_(interactions::respond(failure, call_.preferences.pretty));
   }
 
@@ -49,6 +51,7 @@ class Posted {
       print_entry(call_, entry, std::move(outcome), writer);
     }
     writer.end();
+    answer.shaped = true;
     respond_(interactions::respond(call_, std::move(answer)));
   }
 

@@ -6,6 +6,7 @@
 #include "interactions/history.h"
 #include "interactions/patch.h"
 #include "interactions/read.h"
+#include "interactions/search.h"
 #include "interactions/status.h"
 
 namespace linkki::interactions {
@@ -24,6 +25,7 @@ bool is_possible(const RequestEntry& entry, Interaction interaction) {
     case Interaction::erase: return true;
     case Interaction::read:
     case Interaction::vread:
+    case Interaction::search:
     case Interaction::history: return entry.method == Method::get || entry.method == Method::head;
     default: return false;
   }
@@ -124,12 +126,13 @@ base::Outcome<Answer> run_read(const Call& call, const repository::Snapshot& sna
     switch (call.route.interaction) {
       case Interaction::read: return read(call, snapshot, sight);
       case Interaction::vread: return vread(call, snapshot, sight);
+      case Interaction::search: return search(call, snapshot, sight);
       case Interaction::history: return history(call, snapshot, sight);
       default: ensure(!"a read");
     }
   };
   TRY(Answer answer, run());
-  if (!answer.json.empty()) answer.json = shape(call, std::move(answer.json));
+  if (!answer.json.empty() && !answer.shaped) answer.json = shape(call, std::move(answer.json));
   return answer;
 }
 

@@ -1,6 +1,7 @@
 #include "interactions/service.h"
 
 #include "fhir/operation_outcome.h"
+#include "interactions/bundle.h"
 #include "interactions/capabilities.h"
 #include "interactions/create.h"
 #include "interactions/erase.h"
@@ -93,18 +94,6 @@ base::Outcome<std::size_t> run_write(const Call& call, WriteSet& set) {
   }
 }
 
-// A refused try on client data is told to the trail, too; that the trail is full changes nothing about the
-// refusal.
-void record_refusal(const Call& call, const base::Failure& failure) {
-  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
-  audit::Entry entry = entry_of(call);
-  entry.result =
-      status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
-  if (!failure.issues.empty() && failure.issues.front().message)
-    entry.detail = failure.issues.front().message->code;
-  if (!call.parts.trail.append({entry}).ok()) call.parts.log.error("audit-refusal-lost", {});
-}
-
 Response refused(const Call& call, const base::Failure& failure) {
   record_refusal(call, failure);
   return linkki::interactions::respond(failure, call.preferences.pretty);
@@ -190,11 +179,8 @@ void FhirService::handle(Request request, Responder respond) {
 }
 
 void FhirService::dispatch(Call call, Responder respond) {
-  if (call.route.interaction == Interaction::batch) {
-    return respond(linkki::interactions::respond(
-        base::refuse(Refusal::not_implemented,
-                     base::error(IssueType::not_supported, base::message::operation_unknown, {"batch"}))));
-  }
+  if (call.route.interaction == Interaction::batch)
+    return process_bundle(std::move(call), std::move(respond));
   if (is_write(call)) return write(std::move(call), std::move(respond));
   read(std::move(call), respond);
 }

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "interactions/status.h"
+
 namespace linkki::interactions {
 namespace {
 
@@ -62,6 +64,16 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
     list.push_back(entry_of(call));
   }
   return list;
+}
+
+void record_refusal(const Call& call, const base::Failure& failure) {
+  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
+  audit::Entry entry = entry_of(call);
+  entry.result =
+      status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
+  if (!failure.issues.empty() && failure.issues.front().message)
+    entry.detail = failure.issues.front().message->code;
+  if (!call.parts.trail.append({entry}).ok()) call.parts.log.error("audit-refusal-lost", {});
 }
 
 std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Write& write) {

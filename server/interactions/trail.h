@@ -23,6 +23,10 @@ audit::Entry entry_of(const Call& call);
 std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapshot& snapshot,
                                      const std::vector<Shown>& shown);
 
+// A refused try on client data is told to the trail, too; that the trail is full changes nothing about the
+// refusal.
+void record_refusal(const Call& call, const base::Failure& failure);
+
 // For a write: what it changes, one draft a patient.
 std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Write& write);
 
