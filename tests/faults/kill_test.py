@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Kills a loaded server again and again; nothing that it acknowledged may be lost.
+
+Round by round: start on the same data folder, let writers and readers work, kill -9, start again, and look:
+every acknowledged create and update is there, every transaction is whole or absent, every answered read has its
+entry in the audit trail. At the end `linkki verify` must find the store sound.
+
+Usage: kill_test.py LINKKI [ROUNDS]   exit codes: 0 nothing lost, 1 something was (it says what)
+"""
+import http.client
+import json
+import os
+import pathlib
+import random
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+START_SECONDS_MAX = 120
+WRITERS, READERS = 3, 1
+IDENTIFIER = "https://example.org/kill"
+
+
+class Lost(Exception):
+    pass
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Server:
+    def __init__(self, linkki, data):
+        self.linkki, self.data, self.port, self.process = linkki, data, free_port(), None
+        self.trust = ssl.create_default_context(cafile=str(ROOT / "certs/ca.pem"))
+
+    def start(self):
+        options = [f"server.port={self.port}", f"server.public_url=https://localhost:{self.port}/fhir", "sandbox.enabled=true",
+                   f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0"]
+        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        until = time.monotonic() + START_SECONDS_MAX
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise Lost(f"the server did not start: {self.process.stderr.read().decode()[-2000:]}")
+            try:
+                if self.connect().request("GET", "/health/ready")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise Lost("the server did not answer in time")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=START_SECONDS_MAX)
+
+    def token(self):
+        run = subprocess.run([self.linkki, "token", "--data", self.data, "--role", "tester"], capture_output=True, text=True)
+        if run.returncode:
+            raise Lost(f"no token: {run.stderr}")
+        return run.stdout.strip()
+
+    def connect(self, token=None):
+        return Connection(self, token)
+
+
+class Connection:
+    def __init__(self, server, token):
+        self.http = http.client.HTTPSConnection("localhost", server.port, timeout=30, context=server.trust)
+        self.token = token
+
+    def request(self, method, path, body=None, headers=None):
+        fields = {"Content-Type": "application/fhir+json", **(headers or {})}
+        if self.token:
+            fields["Authorization"] = f"Bearer {self.token}"
+        self.http.request(method, path, json.dumps(body) if body is not None else None, fields)
+        response = self.http.getresponse()
+        text = response.read()
+        return response.status, response.headers, text
+
+
+def referral(value):
+    return {"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"reference": "Patient/kill"},
+            "identifier": [{"system": IDENTIFIER, "value": value}]}
+
+
+class Load:
+    """What was acknowledged, filled by threads until the server is gone."""
+
+    def __init__(self):
+        self.versions, self.transactions, self.reads = {}, {}, []
+        self.lock, self.over = threading.Lock(), threading.Event()
+
+    def run(self, server, token):
+        work = [self.write] * WRITERS + [self.read] * READERS
+        threads = [threading.Thread(target=self.until_gone, args=(one, server.connect(token))) for one in work]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def until_gone(self, work, connection):
+        while not self.over.is_set():
+            try:
+                work(connection)
+            except (OSError, http.client.HTTPException):
+                return
+
+    def write(self, connection):
+        value = str(uuid.uuid4())
+        status, headers, text = connection.request("POST", "/fhir/ServiceRequest", referral(value))
+        if status != 201:
+            raise Lost(f"create answered {status}: {text[:500]}")
+        resource = json.loads(text)
+        with self.lock:
+            self.versions[resource["id"]] = 1
+        resource["priority"] = "urgent"
+        status, _, _ = connection.request("PUT", f"/fhir/ServiceRequest/{resource['id']}", resource)
+        if status == 200:
+            with self.lock:
+                self.versions[resource["id"]] = 2
+        group = str(uuid.uuid4())
+        with self.lock:
+            self.transactions[group] = False
+        entry = [{"resource": referral(group), "request": {"method": "POST", "url": "ServiceRequest"}} for _ in range(3)]
+        status, _, _ = connection.request("POST", "/fhir", {"resourceType": "Bundle", "type": "transaction", "entry": entry})
+        with self.lock:
+            self.transactions[group] = status == 200
+
+    def read(self, connection):
+        with self.lock:
+            ids = list(self.versions)
+        if not ids:
+            time.sleep(0.01)
+            return
+        name = f"kill-{uuid.uuid4()}"
+        status, _, _ = connection.request("GET", f"/fhir/ServiceRequest/{random.choice(ids)}", headers={"X-Request-Id": name})
+        if status == 200:
+            with self.lock:
+                self.reads.append(name)
+
+
+def check(connection, load):
+    for name, version in load.versions.items():
+        status, _, text = connection.request("GET", f"/fhir/ServiceRequest/{name}")
+        if status != 200 or int(json.loads(text)["meta"]["versionId"]) < version:
+            raise Lost(f"ServiceRequest/{name}: version {version} was acknowledged, now {status} {text[:300]}")
+    for group, acknowledged in load.transactions.items():
+        _, _, text = connection.request("GET", f"/fhir/ServiceRequest?identifier={IDENTIFIER}|{group}&_summary=count".replace("|", "%7C"))
+        total = json.loads(text)["total"]
+        if total not in ((3,) if acknowledged else (0, 3)):
+            raise Lost(f"a transaction of 3 left {total}; acknowledged: {acknowledged}")
+    wanted = set(load.reads)
+    path = "/fhir/AuditEvent?_count=500"
+    while wanted and path:
+        _, _, text = connection.request("GET", path)
+        bundle = json.loads(text)
+        for entry in bundle.get("entry", []):
+            for entity in entry["resource"].get("entity", []):
+                wanted.discard(entity.get("what", {}).get("identifier", {}).get("value"))
+        path = next(("/fhir" + link["url"].split("/fhir", 1)[1] for link in bundle["link"] if link["relation"] == "next"), None)
+    if wanted:
+        raise Lost(f"{len(wanted)} of {len(load.reads)} answered reads have no audit entry, such as {wanted.pop()}")
+
+
+def main():
+    linkki = str(pathlib.Path(sys.argv[1]).resolve())
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else int(os.environ.get("LINKKI_KILLS", "20"))
+    if not (ROOT / "certs/server.pem").exists():
+        subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as data:
+        server = Server(linkki, data)
+        writes = reads = 0
+        for _ in range(rounds):
+            server.start()
+            token = server.token()
+            load = Load()
+            threads = load.run(server, token)
+            time.sleep(random.uniform(0.1, 1.0))
+            server.kill()
+            load.over.set()
+            for thread in threads:
+                thread.join()
+            server.start()
+            time.sleep(1)  # the read log is folded within a second
+            check(server.connect(token), load)
+            writes, reads = writes + len(load.versions) + len(load.transactions), reads + len(load.reads)
+            server.kill()
+        server.start()
+        server.stop()
+        verify = subprocess.run([linkki, "verify", "--data", data], capture_output=True, text=True)
+        if verify.returncode:
+            raise Lost(f"linkki verify: {verify.stdout}{verify.stderr}")
+        print(f"{rounds} kills: {writes} writes and {reads} reads were acknowledged, none was lost\n{verify.stdout.strip()}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Lost as lost:
+        print(f"kill_test: {lost}", file=sys.stderr)
+        sys.exit(1)
