@@ -4,11 +4,19 @@
 
 #include "interactions/status.h"
 
+#include "interactions/status.h"
+
 namespace linkki::interactions {
 namespace {
 
 bool is_query(Interaction interaction) {
   return interaction == Interaction::search || interaction == Interaction::history;
+}
+
+void set_basis(audit::Entry& entry, const repository::Snapshot& snapshot, const access::Sight& sight) {
+  entry.basis = access::code(sight.basis);
+  if (!sight.reference) return;
+  entry.basis_reference = snapshot.reference(sight.reference) + "/_history/" + std::to_string(sight.version);
 }
 
 }  // namespace
@@ -43,11 +51,7 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
     if (entry.disclosed.empty()) {
       entry = entry_of(call);
       entry.patient = patient;
-      entry.basis = access::code(one.sight.basis);
-      if (one.sight.reference) {
-        entry.basis_reference =
-            snapshot.reference(one.sight.reference) + "/_history/" + std::to_string(one.sight.version);
-      }
+      set_basis(entry, snapshot, one.sight);
     }
     entry.disclosed.push_back({one.number, one.version});
   };
@@ -66,21 +70,12 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
   return list;
 }
 
-void record_refusal(const Call& call, const base::Failure& failure) {
-  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
-  audit::Entry entry = entry_of(call);
-  entry.result =
-      status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
-  if (!failure.issues.empty() && failure.issues.front().message)
-    entry.detail = failure.issues.front().message->code;
-  if (!call.parts.trail.append({entry}).ok()) call.parts.log.error("audit-refusal-lost", {});
-}
-
-std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Write& write) {
+std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Snapshot& snapshot,
+                                              const repository::Write& write, const access::Sight& sight) {
   if (write.header.open) return {};
   repository::AuditDraft draft;
   draft.entry = entry_of(call);
-  draft.entry.basis = access::code(access::Basis::own_record);
+  set_basis(draft.entry, snapshot, sight);
   draft.disclosed.push_back({write.target, write.base_version + 1});
   std::vector<repository::AuditDraft> drafts;
   for (const repository::Target& patient : write.patients) {
@@ -95,6 +90,38 @@ std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository
   }
   if (drafts.empty()) drafts.push_back(std::move(draft));
   return drafts;
+}
+
+namespace {
+
+// About the patients of what was asked for, whether the caller may see it or not.
+std::vector<audit::Entry> refusals_of(const Call& call, const repository::Snapshot& snapshot,
+                                      const base::Failure& failure) {
+  audit::Entry entry = entry_of(call);
+  entry.result =
+      status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
+  if (!failure.issues.empty() && failure.issues.front().message)
+    entry.detail = failure.issues.front().message->code;
+  const auto number = call.route.id.empty() ? 0 : snapshot.number(call.route.type, call.route.id);
+  const auto row = number ? snapshot.current(number) : std::nullopt;
+  if (!row) return {entry};
+  entry.disclosed.push_back({number, 0});  // asked for, not shown: no version
+  std::vector<audit::Entry> entries;
+  for (const repository::Number patient : row->header.patients) {
+    entry.patient = patient;
+    entries.push_back(entry);
+  }
+  if (entries.empty()) entries.push_back(std::move(entry));
+  return entries;
+}
+
+}  // namespace
+
+void record_refusal(const Call& call, const base::Failure& failure) {
+  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
+  const auto snapshot = call.parts.repository.snapshot();
+  if (snapshot.ok() && call.parts.trail.append(refusals_of(call, *snapshot, failure)).ok()) return;
+  call.parts.log.error("audit-refusal-lost", {});
 }
 
 }  // namespace linkki::interactions

@@ -27,7 +27,8 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
 // refusal.
 void record_refusal(const Call& call, const base::Failure& failure);
 
-// For a write: what it changes, one draft a patient.
-std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Write& write);
+// For a write: what it changes, one draft a patient. `sight`: why the caller may touch what was there before.
+std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Snapshot& snapshot,
+                                              const repository::Write& write, const access::Sight& sight);
 
 }  // namespace linkki::interactions

@@ -12,7 +12,10 @@ std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repos
   item.step.type = resources_.back().type->name;
   item.step.id = resources_.back().id();
   item.step.issues = std::move(warnings);
-  if (before) item.before = before->header;
+  if (before) {
+    item.before = before->header;
+    item.number = snapshot_.number(item.step.type, item.step.id);
+  }
   items_.push_back(std::move(item));
   return items_.size() - 1;
 }
@@ -106,7 +109,11 @@ base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, reposito
     }
   }
   item.step.write = prepared.writes.size() - 1;
-  for (auto& entry : drafts_of(item.call, prepared.writes.back())) prepared.audit.push_back(std::move(entry));
+  const access::Sight sight =
+      item.before ? sight_.sees(item.number, *item.before) : access::Sight{access::Basis::own_record};
+  for (auto& entry : drafts_of(item.call, snapshot_, prepared.writes.back(), sight)) {
+    prepared.audit.push_back(std::move(entry));
+  }
   return base::done();
 }
 
