@@ -26,8 +26,8 @@ void Surroundings::enter(const fhir::Element& element, bool contained) {
   contained_.reset();
 }
 
-bool Surroundings::contains(std::string_view id) const {
-  return contained().contains(id);
+std::optional<fhir::Element> Surroundings::find_fragment(std::string_view reference) const {
+  return reference == "#" ? root_resource : find(contained(), reference.substr(1));
 }
 
 const Surroundings::Index& Surroundings::contained() const {
@@ -53,9 +53,8 @@ const Surroundings::Index& Surroundings::entries() const {
 }
 
 base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_view reference,
-                                                                  const fhir::Element& root) const {
-  if (reference == "#") return std::optional(root);
-  if (reference.starts_with('#')) return find(contained(), reference.substr(1));
+                                                                  const fhir::Element&) const {
+  if (reference.starts_with('#')) return find_fragment(reference);
   if (!whole_.type || whole_.type->name != "Bundle" || reference.empty()) {
     return std::optional<fhir::Element>{};
   }

@@ -20,7 +20,8 @@ class Surroundings : public fhirpath::Environment {
 
   // The resource that now is %resource, and whether it stands for itself or within %rootResource.
   void enter(const fhir::Element& element, bool contained);
-  bool contains(std::string_view id) const;
+  // Of "#id" what %rootResource contains, of "#" itself; nullopt: not there.
+  std::optional<fhir::Element> find_fragment(std::string_view reference) const;
 
   base::Outcome<std::optional<fhir::Element>> resolve(std::string_view reference,
                                                       const fhir::Element& root) const override;

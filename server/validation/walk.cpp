@@ -6,6 +6,7 @@
 #include "fhir/primitive.h"
 #include "validation/binding.h"
 #include "validation/nearest.h"
+#include "validation/reference.h"
 
 namespace linkki::validation {
 namespace {
@@ -121,7 +122,7 @@ void Walk::object(const fhir::Element& element, const json::Value& holder, const
       report_.error(IssueType::invariant, message::validation_id_alone, {}, path);
     }
     if (rules->extension) check_extension(members, path);
-    if (rules->reference) check_reference(element, path);
+    if (rules->reference) check_reference(element, surroundings_, path, report_);
     check_rules(rules->of_type, element, path);
   }
   std::bitset<elements_max> seen;
@@ -281,13 +282,6 @@ void Walk::check_extension(std::span<json::Member> members, const Path& path) {
                                       [](const auto& member) { return member.name == "extension"; });
   const bool value = std::any_of(members.begin(), members.end(), value_of_choice);
   if (extensions == value) report_.error(IssueType::invariant, message::validation_extension, {}, path);
-}
-
-void Walk::check_reference(const fhir::Element& element, const Path& path) {
-  const std::string_view text = element.value->text_of("reference");
-  if (!text.starts_with('#') || text == "#" || surroundings_.contains(text.substr(1))) return;
-  report_.error(IssueType::invariant, message::validation_fragment, {shorten(text)},
-                Path{&path, "reference"});
 }
 
 bool Walk::expect(const json::Value& value, json::Kind kind, const Path& path) {

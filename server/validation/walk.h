@@ -27,7 +27,7 @@ class Walk {
 
  private:
   static constexpr std::size_t elements_max = 128;  // of one type; R4's largest has 60
-  // A property's values as they are walked: an element without its place and value yet.
+  // Of a property: its element as yet without value and place, and what its definition adds to the type.
   struct Property {
     const fhir::Element& element;
     const std::vector<Rule>& rules;
@@ -52,7 +52,6 @@ class Walk {
 
   void check_rules(const std::vector<Rule>& rules, const fhir::Element& element, const Path& path);
   void check_extension(std::span<json::Member> members, const Path& path);
-  void check_reference(const fhir::Element& element, const Path& path);
   bool expect(const json::Value& value, json::Kind kind, const Path& path);
 
   const definitions::Definitions& definitions_;

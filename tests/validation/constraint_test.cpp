@@ -81,6 +81,19 @@ TEST(Reference, OfAFragmentNeedsWhatItNames) {
             Texts{"error validation-fragment Patient.managingOrganization.reference"});
 }
 
+TEST(Reference, HasATargetOfATypeThatStandsThere) {
+  const auto organization = [](const std::string& reference) {
+    return errors_in_patient(R"("managingOrganization":{"reference":")" + reference + "\"}");
+  };
+  const Texts refused{"error validation-target Patient.managingOrganization.reference"};
+  EXPECT_EQ(organization("Organization/1"), none());
+  EXPECT_EQ(organization("Practitioner/1"), refused);
+  EXPECT_EQ(organization("http://other/fhir/Practitioner/1/_history/2"), refused);
+  EXPECT_EQ(organization("Practitioner?identifier=1"), refused);
+  EXPECT_EQ(organization("urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0"), none());
+  EXPECT_EQ(organization("#"), refused);
+}
+
 TEST(Reference, OfAnEntryDoesNotReachIntoAnother) {
   EXPECT_EQ(errors(R"({"resourceType":"Bundle","type":"collection","entry":[
       {"resource":{"resourceType":"Patient","managingOrganization":{"reference":"#a"},
