@@ -12,84 +12,21 @@ import json
 import os
 import pathlib
 import random
-import signal
-import socket
-import ssl
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import uuid
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-START_SECONDS_MAX = 120
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from served import Failed, Server  # noqa: E402
+
 WRITERS, READERS = 3, 1
 IDENTIFIER = "https://example.org/kill"
 
 
 class Lost(Exception):
     pass
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class Server:
-    def __init__(self, linkki, data):
-        self.linkki, self.data, self.port, self.process = linkki, data, free_port(), None
-        self.trust = ssl.create_default_context(cafile=str(ROOT / "certs/ca.pem"))
-
-    def start(self):
-        options = [f"server.port={self.port}", f"server.public_url=https://localhost:{self.port}/fhir", "sandbox.enabled=true",
-                   f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0"]
-        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        until = time.monotonic() + START_SECONDS_MAX
-        while time.monotonic() < until:
-            if self.process.poll() is not None:
-                raise Lost(f"the server did not start: {self.process.stderr.read().decode()[-2000:]}")
-            try:
-                if self.connect().request("GET", "/health/ready")[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise Lost("the server did not answer in time")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=START_SECONDS_MAX)
-
-    def token(self):
-        run = subprocess.run([self.linkki, "token", "--data", self.data, "--role", "tester"], capture_output=True, text=True)
-        if run.returncode:
-            raise Lost(f"no token: {run.stderr}")
-        return run.stdout.strip()
-
-    def connect(self, token=None):
-        return Connection(self, token)
-
-
-class Connection:
-    def __init__(self, server, token):
-        self.http = http.client.HTTPSConnection("localhost", server.port, timeout=30, context=server.trust)
-        self.token = token
-
-    def request(self, method, path, body=None, headers=None):
-        fields = {"Content-Type": "application/fhir+json", **(headers or {})}
-        if self.token:
-            fields["Authorization"] = f"Bearer {self.token}"
-        self.http.request(method, path, json.dumps(body) if body is not None else None, fields)
-        response = self.http.getresponse()
-        text = response.read()
-        return response.status, response.headers, text
 
 
 def referral(value):
@@ -176,12 +113,9 @@ def check(connection, load):
 
 
 def main():
-    linkki = str(pathlib.Path(sys.argv[1]).resolve())
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else int(os.environ.get("LINKKI_KILLS", "20"))
-    if not (ROOT / "certs/server.pem").exists():
-        subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory() as data:
-        server = Server(linkki, data)
+        server = Server(sys.argv[1], data)
         writes = reads = 0
         for _ in range(rounds):
             server.start()
@@ -200,15 +134,13 @@ def main():
             server.kill()
         server.start()
         server.stop()
-        verify = subprocess.run([linkki, "verify", "--data", data], capture_output=True, text=True)
-        if verify.returncode:
-            raise Lost(f"linkki verify: {verify.stdout}{verify.stderr}")
-        print(f"{rounds} kills: {writes} writes and {reads} reads were acknowledged, none was lost\n{verify.stdout.strip()}")
+        print(server.run("verify", "--data", data))
+        print(f"{rounds} kills: {writes} writes and {reads} reads were acknowledged, none was lost")
 
 
 if __name__ == "__main__":
     try:
         main()
-    except Lost as lost:
+    except (Lost, Failed) as lost:
         print(f"kill_test: {lost}", file=sys.stderr)
         sys.exit(1)

@@ -1,0 +1,83 @@
+"""A linkki process for tests that need a real one: started on a free port, spoken to over HTTPS."""
+import http.client
+import json
+import pathlib
+import signal
+import socket
+import ssl
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+START_SECONDS_MAX = 120
+
+
+class Failed(Exception):
+    pass
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Server:
+    def __init__(self, linkki, data):
+        self.linkki, self.data, self.port, self.process = str(pathlib.Path(linkki).resolve()), data, free_port(), None
+        if not (ROOT / "certs/server.pem").exists():
+            subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
+        self.authority = str(ROOT / "certs/ca.pem")
+        self.trust = ssl.create_default_context(cafile=self.authority)
+        self.base = f"https://localhost:{self.port}/fhir"
+
+    def start(self):
+        options = [f"server.port={self.port}", f"server.public_url={self.base}", "sandbox.enabled=true",
+                   f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0"]
+        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        until = time.monotonic() + START_SECONDS_MAX
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise Failed(f"the server did not start: {self.process.stderr.read().decode()[-2000:]}")
+            try:
+                if self.connect().request("GET", "/health/ready")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise Failed("the server did not answer in time")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(timeout=START_SECONDS_MAX):
+            raise Failed(f"the server ended with {self.process.returncode}: {self.process.stderr.read().decode()[-2000:]}")
+
+    def run(self, *arguments):
+        done = subprocess.run([self.linkki, *arguments], capture_output=True, text=True)
+        if done.returncode:
+            raise Failed(f"linkki {arguments[0]} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        return done.stdout.strip()
+
+    def token(self, *arguments):
+        return self.run("token", "--data", self.data, *(arguments or ("--role", "tester")))
+
+    def connect(self, token=None):
+        return Connection(self, token)
+
+
+class Connection:
+    def __init__(self, server, token):
+        self.http = http.client.HTTPSConnection("localhost", server.port, timeout=60, context=server.trust)
+        self.token = token
+
+    def request(self, method, path, body=None, headers=None):
+        fields = {"Content-Type": "application/fhir+json", **(headers or {})}
+        if self.token:
+            fields["Authorization"] = f"Bearer {self.token}"
+        self.http.request(method, path, json.dumps(body) if body is not None else None, fields)
+        response = self.http.getresponse()
+        return response.status, response.headers, response.read()
