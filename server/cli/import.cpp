@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 
@@ -5,6 +7,7 @@
 #include "cli/configuration.h"
 #include "cli/invocation.h"
 #include "cli/load.h"
+#include "http/outgoing_client.h"
 
 namespace linkki::cli {
 
@@ -29,10 +32,21 @@ constexpr const char* examples =
     "  linkki import --token \"$(linkki token --role importer --organization Organization/pohjanmaa)\" \\\n"
     "    --authority certs/ca.pem --moments fhir-profiles/demo/*.json\n\n";
 
-int import(const Options& options, Invocation& invocation) {
+int import(Options& options, Invocation& invocation) {
   const auto settings = load_as_served(options.configuration);
   if (!settings.ok()) return fail(invocation, settings.failure());
-  return not_yet("import", invocation);
+  if (options.load.url.empty()) options.load.url = settings->server.public_url;
+  const auto client = http::OutgoingClient::make(options.authority);
+  if (!client.ok()) return fail(invocation, client.failure());
+  std::size_t files = 0, entries = 0;
+  const auto loaded = load(options.load, **client, invocation.clock.now(), [&](const Loaded& loaded) {
+    invocation.out << fmt::format("{}: {} entries\n", loaded.file, loaded.entries) << std::flush;
+    ++files;
+    entries += loaded.entries;
+  });
+  if (!loaded.ok()) return fail(invocation, loaded.failure());
+  invocation.out << fmt::format("{} files, {} entries loaded into {}\n", files, entries, options.load.url);
+  return exit_done;
 }
 
 }  // namespace

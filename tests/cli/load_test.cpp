@@ -37,7 +37,10 @@ class Import : public testing::Test {
   }
   base::Outcome<void> load_all(std::vector<std::string> files, bool moments = false) {
     return load({"https://localhost:8443/fhir", "the-token", std::move(files), moments}, server_, now_,
-                [&](const std::string& file) { loaded_.push_back(file); });
+                [&](const Loaded& loaded) {
+                  loaded_.push_back(loaded.file);
+                  entries_ += loaded.entries;
+                });
   }
   static std::string text_of(const base::Outcome<void>& outcome) {
     return outcome.ok() ? "" : outcome.failure().issues.front().text();
@@ -46,6 +49,7 @@ class Import : public testing::Test {
   Folder folder_;
   Scripted server_;
   std::vector<std::string> loaded_;
+  std::size_t entries_ = 0;
   const base::Instant now_{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 };
 
@@ -81,6 +85,28 @@ TEST_F(Import, EndsWithTheFirstRefusalAndTellsWhatTheServerTold) {
               AllOf(HasSubstr("1.json was refused with 422"), HasSubstr("No provenance.; Nor date.")));
   EXPECT_EQ(server_.asked.size(), 1u);
   EXPECT_TRUE(loaded_.empty());
+}
+
+TEST_F(Import, TellsWhereTheServerSawTheFault) {
+  server_.answers = {
+      {400,
+       {},
+       R"({"issue":[{"details":{"text":"Too short."},"expression":["Bundle.entry[2].resource"]}]})"}};
+  EXPECT_THAT(text_of(load_all({file("1.json", "{}")})), HasSubstr("Bundle.entry[2].resource: Too short."));
+}
+
+TEST_F(Import, CountsTheEntriesOfTheAnswer) {
+  server_.answers = {
+      {200, {}, R"({"entry":[{"response":{"status":"201 Created"}},{"response":{"status":"200"}}]})"}};
+  ASSERT_TRUE(load_all({file("1.json", "{}")}).ok());
+  EXPECT_EQ(entries_, 2u);
+}
+
+TEST_F(Import, ARefusedEntryOfABatchEndsItToo) {
+  server_.answers = {{200, {}, R"({"entry":[{"response":{"status":"201"}},{"response":{"status":"422 No",
+      "outcome":{"issue":[{"details":{"text":"Wrong code."}}]}}}]})"}};
+  const auto told = text_of(load_all({file("1.json", "{}")}));
+  EXPECT_THAT(told, AllOf(HasSubstr("Entry 1 of "), HasSubstr("422 No"), HasSubstr("Wrong code.")));
 }
 
 TEST_F(Import, ARefusalThatIsNoOutcomeIsToldByItsStatus) {
