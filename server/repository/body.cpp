@@ -3,6 +3,8 @@
 #include <zstd.h>
 
 #include "base/bytes.h"
+#include "base/limits.h"
+#include "repository/intact.h"
 
 namespace linkki::repository {
 namespace {
@@ -65,10 +67,13 @@ std::string Codec::encode(std::string_view json, std::size_t splice) const {
 }
 
 std::string Codec::decode(std::string_view body, std::uint32_t version, base::Instant time) const {
+  constexpr const char* damaged = "the body of a resource is damaged";
+  require_intact(body.size() >= 9, damaged);
   const auto word = base::read_big_endian<std::uint32_t>(body);
   const auto size = base::read_big_endian<std::uint32_t>(body, 4);
   const std::size_t splice = word & ~members_follow;
   const std::string_view content = body.substr(9);
+  require_intact(size <= limits::storage_value_bytes_max && splice <= size, damaged);
   std::string inserted = "\"versionId\":\"" + std::to_string(version) + "\",\"lastUpdated\":\"" +
                          base::print_instant(time) + "\"";
   if (word & members_follow) inserted += ',';
@@ -76,7 +81,7 @@ std::string Codec::decode(std::string_view body, std::uint32_t version, base::In
   // Laid out behind the gap first, then the front moves back: one copy of the shorter side.
   char* const at = json.data() + inserted.size();
   if (body[8] == 0) {
-    ensure(content.size() == size);
+    require_intact(content.size() == size, damaged);
     content.copy(at, size);
   } else {
     const std::size_t made =
@@ -84,9 +89,8 @@ std::string Codec::decode(std::string_view body, std::uint32_t version, base::In
             ? ZSTD_decompress_usingDDict(contexts().decompress, at, size, content.data(), content.size(),
                                          dictionaries_->decompress)
             : ZSTD_decompressDCtx(contexts().decompress, at, size, content.data(), content.size());
-    ensure(made == size);
+    require_intact(made == size, damaged);
   }
-  ensure(splice <= size);
   std::char_traits<char>::move(json.data(), at, splice);
   inserted.copy(json.data() + splice, inserted.size());
   return json;

@@ -1,6 +1,7 @@
 #include "repository/change.h"
 
 #include "base/bytes.h"
+#include "repository/intact.h"
 
 namespace linkki::repository::changes {
 namespace {
@@ -18,13 +19,14 @@ std::string type_key(TypeCode type, std::uint64_t sequence) {
   return key;
 }
 
-Change decode(std::uint64_t sequence, std::string_view value) {
+Change decode(std::uint64_t sequence, std::string_view row) {
+  require_intact(row.size() == 21, "the row of a change is damaged");
   Change change;
   change.sequence = sequence;
-  change.number = base::read_big_endian<Number>(value);
-  change.version = base::read_big_endian<std::uint32_t>(value, 8);
-  change.kind = static_cast<ChangeKind>(value[12]);
-  change.time = base::Instant{std::chrono::microseconds{base::read_big_endian<std::int64_t>(value, 13)}};
+  change.number = base::read_big_endian<Number>(row);
+  change.version = base::read_big_endian<std::uint32_t>(row, 8);
+  change.kind = static_cast<ChangeKind>(row[12]);
+  change.time = base::Instant{std::chrono::microseconds{base::read_big_endian<std::int64_t>(row, 13)}};
   return change;
 }
 
@@ -71,7 +73,7 @@ std::optional<Change> Walk::next() {
   if (base::read_big_endian<TypeCode>(key) != type_) return std::nullopt;
   const auto sequence = base::read_big_endian<std::uint64_t>(key, 2);
   const auto value = reads_.get(id(Table::change), key.substr(2));
-  ensure(value.has_value());
+  require_intact(value.has_value(), "a change of a type is missing");
   return decode(sequence, *value);
 }
 

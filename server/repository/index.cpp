@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/bytes.h"
+#include "repository/intact.h"
 
 namespace linkki::repository::index {
 namespace {
@@ -27,10 +28,12 @@ std::string encode(const std::vector<IndexRow>& rows) {
 // Calls visit(facet, value) for each row; visit returns whether to go on.
 template <class Visit>
 void each(std::string_view bytes, Visit&& visit) {
+  constexpr const char* damaged = "the index rows of a resource are damaged";
   for (std::size_t at = 0; at < bytes.size();) {
+    require_intact(at + 6 <= bytes.size(), damaged);
     const auto facet = base::read_big_endian<FacetCode>(bytes, at);
     const auto size = base::read_big_endian<std::uint16_t>(bytes, at + 4);
-    ensure(at + 6 + size <= bytes.size());
+    require_intact(at + 6 + size <= bytes.size(), damaged);
     if (!visit(facet, bytes.substr(at + 6, size))) return;
     at += 6u + size;
   }

@@ -1,6 +1,7 @@
 #include "repository/resource.h"
 
 #include "base/bytes.h"
+#include "repository/intact.h"
 
 namespace linkki::repository {
 namespace {
@@ -38,18 +39,16 @@ std::string version_key(Number number, std::uint32_t version) {
   return key;
 }
 
-// Reads a row front to back; a row is ours, so a short one is a damaged store.
+// Reads a row front to back; one that ends too early is damaged.
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
   template <class Integer>
   Integer take() {
-    const Integer value = read_big_endian<Integer>(bytes_, at_);
-    at_ += sizeof(Integer);
-    return value;
+    return read_big_endian<Integer>(take_bytes(sizeof(Integer)));
   }
   std::string_view take_bytes(std::size_t count) {
-    ensure(at_ + count <= bytes_.size());
+    require_intact(at_ + count <= bytes_.size(), "the header of a resource is damaged");
     const std::string_view taken = bytes_.substr(at_, count);
     at_ += count;
     return taken;
