@@ -1,4 +1,4 @@
-// Where things lie in a data folder.
+// Where things lie in a data folder, and in a backup of one.
 //
 //   store/          the database
 //   audit/          the audit log of reads, until the writer folds it into the database
@@ -18,6 +18,7 @@ class DataFolder {
 
   const std::string& path() const { return path_; }
   std::string store() const { return path_ + "/store"; }
+  std::string store_file() const { return store() + "/data.mdb"; }
   std::string audit() const { return path_ + "/audit"; }
   std::string keys() const { return path_ + "/keys"; }
   std::string head_key() const { return path_ + "/keys/heads.pem"; }

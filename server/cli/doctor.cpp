@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "cli/commands.h"
@@ -15,8 +16,8 @@ namespace {
 
 constexpr const char* about =
     "look for what will go wrong\n\n"
-    "Compares the configuration with this machine: certificates and their keys, the data folder and the "
-    "space around "
+    "Compares the configuration with this machine: certificates with their keys and dates, the data folder, "
+    "its store and the space around "
     "it, bounds of the operating system, doors that stand open. Changes nothing, and works while the server "
     "runs.";
 constexpr const char* examples =
@@ -36,7 +37,8 @@ std::string_view word(Weight weight) {
 int doctor(const ConfigurationOptions& options, Invocation& invocation) {
   const auto settings = load_as_served(options);
   if (!settings.ok()) return fail(invocation, settings.failure());
-  const auto found = examine(*settings);
+  auto found = examine(*settings);
+  std::ranges::move(examine_contents(*settings, invocation.clock.now()), std::back_inserter(found));
   for (const auto& [weight, text] : found) invocation.out << fmt::format("{:8} {}\n", word(weight), text);
   const bool faulty = std::any_of(found.begin(), found.end(),
                                   [](const Finding& finding) { return finding.weight == Weight::fault; });

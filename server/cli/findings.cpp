@@ -6,6 +6,12 @@
 
 #include <filesystem>
 
+#include "cli/data_folder.h"
+#include "cli/store.h"
+#include "http/certificate.h"
+#include "repository/audit_store.h"
+#include "repository/tables.h"
+
 namespace linkki::cli {
 
 namespace fs = std::filesystem;
@@ -13,6 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t descriptors_beside_connections = 256;  // database, logs, listeners, with room
+constexpr std::chrono::days renewal_time{14};                  // a certificate should be renewed earlier
+constexpr std::uint64_t reader_commits_max = 100'000;  // an idle reader of the server is less far behind
 constexpr fs::perms others = fs::perms::group_all | fs::perms::others_all;
 
 bool is_open_to_others(const std::string& path) {
@@ -91,7 +99,48 @@ void examine_exposure(const base::Settings& settings, std::vector<Finding>& foun
   }
 }
 
+void examine_certificate(const std::string& file, base::Instant now, std::vector<Finding>& found) {
+  const auto end = http::certificate_end(file);
+  if (!end.ok()) {
+    found.push_back({Weight::fault, end.failure().issues.front().text()});
+    return;
+  }
+  const std::string day = base::print_instant(*end).substr(0, 10);
+  if (*end <= now) {
+    found.push_back({Weight::fault, fmt::format("certificate: ended on {}", day)});
+  } else {
+    found.push_back({*end < now + renewal_time ? Weight::warning : Weight::fine,
+                     fmt::format("certificate: good until {}", day)});
+  }
+}
+
+void examine_store(const DataFolder& folder, std::vector<Finding>& found) {
+  if (!fs::exists(folder.store_file())) return;  // serve makes it
+  const auto engine = open_store(folder);
+  const auto read = engine.ok() ? (*engine)->begin_read() : engine.failure();
+  if (!read.ok()) {
+    found.push_back({Weight::fault, read.failure().issues.front().text()});
+    return;
+  }
+  found.push_back(
+      {Weight::fine,
+       fmt::format("store: format {}, {} resources, {} audit entries", repository::format,
+                   (*read)->entries(id(repository::Table::resource)), repository::AuditStore::size(**read))});
+  const auto behind = (*engine)->statistics().oldest_reader_transactions;
+  if (behind > reader_commits_max) {
+    found.push_back(
+        {Weight::warning, fmt::format("store: a reader is {} commits behind, and the file grows", behind)});
+  }
+}
+
 }  // namespace
+
+std::vector<Finding> examine_contents(const base::Settings& settings, base::Instant now) {
+  std::vector<Finding> found;
+  examine_certificate(settings.tls.chain, now, found);
+  examine_store(DataFolder(settings.storage.data), found);
+  return found;
+}
 
 std::vector<Finding> examine(const base::Settings& settings) {
   std::vector<Finding> found;

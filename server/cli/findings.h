@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/settings.h"
 
 namespace linkki::cli {
@@ -15,6 +16,9 @@ struct Finding {
   std::string text;
 };
 
+// From outside: what is there, and who may read it.
 std::vector<Finding> examine(const base::Settings& settings);
+// What is in it: until when the certificate holds, whether the store opens.
+std::vector<Finding> examine_contents(const base::Settings& settings, base::Instant now);
 
 }  // namespace linkki::cli

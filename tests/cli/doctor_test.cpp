@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "cli/findings.h"
-#include "cli/shell.h"
+#include "cli/served.h"
 
 namespace linkki::cli {
 namespace {
@@ -92,12 +92,37 @@ TEST_F(Doctor, FindsThatLinksLeadNowhere) {
   EXPECT_THAT(examine(settings_), has(Weight::warning, "localhost"));
 }
 
-TEST_F(Doctor, SaysByItsExitCodeWhetherSomethingIsWrong) {
+class DoctorOfAServer : public StoreTest {
+ protected:
+  std::vector<Finding> examine_at(base::Instant now) const {
+    base::Settings settings;
+    settings.tls.chain = served_->certificates() + "/server.pem";
+    settings.storage.data = data();
+    return examine_contents(settings, now);
+  }
+  const base::Instant now_ = base::SystemClock().now();
+};
+
+TEST_F(DoctorOfAServer, LooksIntoTheStore) {
+  EXPECT_THAT(examine_at(now_), has(Weight::fine, "store: format 1, 3 resources, "));
+}
+
+TEST_F(DoctorOfAServer, FindsAStoreThatCannotBeOpened) {
+  fs::resize_file(DataFolder(data()).store_file(), 100);
+  EXPECT_THAT(examine_at(now_), has(Weight::fault, "store"));
+}
+
+TEST_F(DoctorOfAServer, SaysUntilWhenTheCertificateHolds) {
+  EXPECT_THAT(examine_at(now_), has(Weight::fine, "certificate: good until 20"));
+  EXPECT_THAT(examine_at(now_ + std::chrono::days(10'000)), has(Weight::fault, "certificate: ended on 20"));
+}
+
+TEST_F(DoctorOfAServer, SaysByItsExitCodeWhetherSomethingIsWrong) {
   const auto doctor = [&](const std::string& chain) {
-    return shell({"doctor", "--data", folder_ / "data", "--set", "tls.chain=" + chain, "--set",
-                  "tls.key=" + (folder_ / "key.pem"), "--set", "audit.reserve_bytes=1048576"});
+    return Served::shell_now(
+        {"doctor", "--data", data(), "--set", "tls.chain=" + chain, "--set", "audit.reserve_bytes=1048576"});
   };
-  EXPECT_EQ(doctor(folder_ / "chain.pem").code, 0);
+  EXPECT_EQ(doctor(served_->certificates() + "/server.pem").code, 0);
   const auto printed = doctor(folder_ / "none.pem");
   EXPECT_EQ(printed.code, 3);
   EXPECT_THAT(printed.out, HasSubstr("fault    certificate: "));

@@ -1,0 +1,44 @@
+#include <gmock/gmock.h>
+
+#include "base/json/parse.h"
+#include "cli/served.h"
+
+namespace linkki::cli {
+namespace {
+
+using testing::AllOf;
+using testing::ContainsRegex;
+
+class Stats : public StoreTest {};
+
+TEST_F(Stats, CountLiveResourcesVersionsAndTables) {
+  const auto [code, out, err] = shell({"stats", "--data", data()});
+  EXPECT_EQ(code, 0) << err;
+  EXPECT_THAT(out, AllOf(ContainsRegex("Organization +2\n"), ContainsRegex("versions +6\n"),
+                         ContainsRegex("changes +6\n"), ContainsRegex("audit_block +1\n"),
+                         ContainsRegex("file_bytes +[1-9]")));
+}
+
+TEST_F(Stats, AreOneJsonObjectForMachines) {
+  const auto [code, out, err] = shell({"stats", "--json", "--data", data()});
+  EXPECT_EQ(code, 0) << err;
+  const auto parsed = json::parse(out);
+  ASSERT_TRUE(parsed.ok()) << out;
+  EXPECT_EQ(parsed->root.find("resources")->find("Organization")->text(), "2");
+  EXPECT_EQ(parsed->root.find("history")->find("versions")->text(), "6");
+  EXPECT_EQ(parsed->root.find("tables")->find("change")->text(), "6");
+}
+
+TEST_F(Stats, WorkWhileTheServerRuns) {
+  served_->start();
+  const auto [code, out, err] = shell({"stats", "--data", served_->data()});
+  served_->stop();
+  EXPECT_EQ(code, 0) << err;
+}
+
+TEST_F(Stats, NeedAStore) {
+  EXPECT_EQ(shell({"stats", "--data", folder_ / "none"}).code, 1);
+}
+
+}  // namespace
+}  // namespace linkki::cli
