@@ -58,7 +58,16 @@ class WritableTiles final : public audit::TileStore {
 struct OpenBlock {
   std::uint64_t first = 0;
   std::vector<std::string> entries;
+  std::size_t bytes = 0;
 
+  bool has_room_for(const std::string& entry) const {
+    return entries.empty() ||
+           (entries.size() < audit::block_entries_max && bytes + entry.size() <= audit::block_bytes_max);
+  }
+  void add(const std::string& entry) {
+    entries.push_back(entry);
+    bytes += entry.size();
+  }
   base::Outcome<void> store(storage::WriteTransaction& write) {
     if (entries.empty()) return base::done();
     return write.put(id(Table::audit_block), sequence_bytes(first), audit::encode_block(entries));
@@ -66,19 +75,14 @@ struct OpenBlock {
 };
 
 base::Outcome<OpenBlock> last_block(storage::WriteTransaction& write, std::uint64_t size) {
-  std::string bytes;
   OpenBlock block{size, {}};
-  {
-    const auto cursor = write.cursor(id(Table::audit_block));
-    if (!cursor->last()) return block;
-    block.first = read_big_endian<std::uint64_t>(cursor->key());
-    bytes = cursor->value();
-  }
-  if (bytes.size() < audit::block_bytes_max / 8 && size - block.first < audit::block_entries_max) {
-    TRY(block.entries, audit::decode_block(bytes));
-  } else {
-    block.first = size;
-  }
+  const auto cursor = write.cursor(id(Table::audit_block));
+  if (!cursor->last()) return block;
+  const auto first = read_big_endian<std::uint64_t>(cursor->key());
+  if (size - first == audit::block_entries_max) return block;
+  block.first = first;
+  TRY(const auto entries, audit::decode_block(cursor->value()));
+  for (const std::string& entry : entries) block.add(entry);
   return block;
 }
 
@@ -117,11 +121,11 @@ base::Outcome<void> AuditStore::append(storage::WriteTransaction& write,
   TRY(OpenBlock block, last_block(write, sequence));
   const std::uint64_t before = sequence;
   for (const std::string& bytes : entries) {
-    if (block.entries.size() == audit::block_entries_max) {
+    if (!block.has_room_for(bytes)) {
       TRY_VOID(block.store(write));
       block = {sequence, {}};
     }
-    block.entries.push_back(bytes);
+    block.add(bytes);
     leaves.push_back(audit::leaf_hash(bytes));
     TRY(const auto entry, audit::decode(bytes));
     TRY_VOID(put_rows(write, sequence++, entry));
