@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "repository/meta.h"
+#include "repository/upkeep.h"
 
 namespace linkki::repository {
 
@@ -12,22 +13,23 @@ const std::vector<Migration>& migrations() {
 }
 
 base::Outcome<void> migrate(storage::Engine& engine, const std::vector<Migration>& steps, std::uint32_t to) {
-  for (;;) {
-    TRY(auto write, engine.begin_write());
-    const auto at = static_cast<std::uint32_t>(meta::number(*write, "format"));
-    if (at == to) return base::done();
-    const auto step =
-        std::find_if(steps.begin(), steps.end(), [&](const Migration& one) { return one.from == at; });
-    if (at > to || step == steps.end()) {
-      return base::refuse(base::Refusal::unavailable,
-                          base::error(base::IssueType::exception, base::message::store_foreign,
-                                      {std::to_string(at), std::to_string(to)}));
-    }
-    TRY_VOID(step->step(*write));
-    TRY_VOID(meta::set_number(*write, "format", at + 1));
-    TRY(const auto committed, write->commit());
-    ensure(committed == storage::Commit::done);
+  for (bool there = false; !there;) {
+    TRY_VOID(in_transaction(engine, [&](storage::WriteTransaction& write) -> base::Outcome<void> {
+      const auto at = static_cast<std::uint32_t>(meta::number(write, "format"));
+      there = at == to;
+      if (there) return base::done();
+      const auto step =
+          std::find_if(steps.begin(), steps.end(), [&](const Migration& one) { return one.from == at; });
+      if (at > to || step == steps.end()) {
+        return base::refuse(base::Refusal::unavailable,
+                            base::error(base::IssueType::exception, base::message::store_foreign,
+                                        {std::to_string(at), std::to_string(to)}));
+      }
+      TRY_VOID(step->step(write));
+      return meta::set_number(write, "format", at + 1);
+    }));
   }
+  return base::done();
 }
 
 }  // namespace linkki::repository

@@ -2,6 +2,7 @@
 
 #include "repository/meta.h"
 #include "repository/migration.h"
+#include "repository/upkeep.h"
 
 namespace linkki::repository {
 namespace {
@@ -37,28 +38,27 @@ base::Outcome<void> Repository::make_store(storage::WriteTransaction& write) con
 }
 
 base::Outcome<void> Repository::load() {
-  {
-    TRY(auto write, parts_.engine.begin_write());
-    if (write->entries(id(Table::meta)) == 0) {
-      TRY_VOID(make_store(*write));
-      TRY(const auto made, write->commit());
-      ensure(made == storage::Commit::done);
-    }
-  }
+  TRY_VOID(in_transaction(parts_.engine, [&](storage::WriteTransaction& write) {
+    return write.entries(id(Table::meta)) == 0 ? make_store(write) : base::done();
+  }));
   TRY_VOID(migrate(parts_.engine, migrations(), format));
-  TRY(auto write, parts_.engine.begin_write());
-  auto dictionary = std::make_shared<Dictionary>(Dictionary::load(*write));
-  reading_.definitions = parts_.definitions.current();
-  TRY(reading_.facets, Facets::load(*write, *dictionary, *reading_.definitions, stale_));
-  reading_.dictionary = std::move(dictionary);
-  reading_.codec = std::make_shared<Codec>(*meta::text(*write, "zstd"));
-  reading_.hash = std::make_shared<FacetHash>(key_of<crypto::KeyedHash::Key>(*meta::text(*write, "salt")));
-  crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(*write, "seal"))};
-  seal_ = std::make_unique<crypto::Seal>(std::vector{seal}, parts_.random);
+  TRY_VOID(
+      in_transaction(parts_.engine, [&](storage::WriteTransaction& write) { return read_store(write); }));
   TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.zone));
-  TRY(const auto committed, write->commit());
-  ensure(committed == storage::Commit::done);
   queue_ = std::make_unique<WriteQueue>(parts_.engine, parts_.clock, parts_.audit, settings_.queue);
+  return base::done();
+}
+
+base::Outcome<void> Repository::read_store(storage::WriteTransaction& write) {
+  auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
+  stale_.clear();
+  reading_.definitions = parts_.definitions.current();
+  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions, stale_));
+  reading_.dictionary = std::move(dictionary);
+  reading_.codec = std::make_shared<Codec>(*meta::text(write, "zstd"));
+  reading_.hash = std::make_shared<FacetHash>(key_of<crypto::KeyedHash::Key>(*meta::text(write, "salt")));
+  crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(write, "seal"))};
+  seal_ = std::make_unique<crypto::Seal>(std::vector{seal}, parts_.random);
   return base::done();
 }
 

@@ -45,6 +45,7 @@ class Repository {
   Repository(const Parts& parts, const Settings& settings) : parts_(parts), settings_(settings) {}
   base::Outcome<void> load();
   base::Outcome<void> make_store(storage::WriteTransaction& write) const;
+  base::Outcome<void> read_store(storage::WriteTransaction& write);
 
   Parts parts_;
   Settings settings_;
