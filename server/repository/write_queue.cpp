@@ -26,6 +26,16 @@ base::Failure unavailable() {
                       base::error(base::IssueType::transient, base::message::unavailable));
 }
 
+// Neither of the queue's threads has an edge above it that would catch what a damaged page throws.
+template <class Work>
+auto guarded(Work&& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const storage::Damaged&) {
+    return unavailable();
+  }
+}
+
 }  // namespace
 
 WriteQueue::WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit)
@@ -44,11 +54,6 @@ WriteQueue::~WriteQueue() {
   }
   wakes_writer_.notify_all();
   writer_.join();
-  {
-    const std::lock_guard lock(mutex_);
-    writer_done_ = true;
-  }
-  wakes_deliverer_.notify_all();
   deliverer_.join();
 }
 
@@ -77,7 +82,7 @@ base::Outcome<Committed> WriteQueue::submit_and_wait(Prepare prepare) {
 
 void WriteQueue::prepare_and_enqueue(std::unique_ptr<Request> request) {
   ++request->attempts;
-  auto prepared = request->prepare();
+  auto prepared = guarded(request->prepare);
   if (!prepared.ok()) {
     request->done(std::move(prepared).failure());
     return;
@@ -118,11 +123,13 @@ WriteQueue::Batch WriteQueue::take() {
     batch.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
+  writer_done_ = batch.empty();  // from now on nothing is taken in, so that nothing is left without an answer
   return batch;
 }
 
 void WriteQueue::write_loop() {
   for (Batch batch = take(); !batch.empty(); batch = take()) commit(std::move(batch));
+  wakes_deliverer_.notify_all();
 }
 
 base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batch& batch) {
@@ -160,7 +167,7 @@ void WriteQueue::commit(Batch batch) {
   };
   auto write = engine_.begin_write();
   if (!write.ok()) return all_failed(write.failure());
-  if (auto applied = apply_all(**write, batch); !applied.ok()) {
+  if (auto applied = guarded([&] { return apply_all(**write, batch); }); !applied.ok()) {
     write->reset();
     return all_failed(applied.failure());
   }
