@@ -91,7 +91,8 @@ base::Outcome<Condition> Conditions::make(const std::string& type, const search:
   const ParameterFacets* const parameter = facets->find(clause.code);
   if (!parameter || facets_of(parameter->parameter->type).empty()) return unsupported(clause);
   if (clause.modifier == Modifier::missing) {
-    condition.ranges.push_back(whole(parameter->code(Facet::present)));
+    const bool always = clause.code == "_lastUpdated";  // given in the commit, it is never missing
+    condition.ranges.push_back(whole(always ? facets->live : parameter->code(Facet::present)));
     condition.negated = clause.values.front().truth;
     return condition;
   }
@@ -108,7 +109,7 @@ base::Outcome<void> Conditions::add(Condition& condition, const search::Clause& 
         return unsupported(clause);
       add_token(condition, value, facets);
       return base::done();
-    case SearchType::reference: add_reference(condition, clause, value, facets); return base::done();
+    case SearchType::reference: return add_reference(condition, clause, value, facets);
     case SearchType::date: add_date(condition, value, facets); return base::done();
     case SearchType::string: add_string(condition, clause, value, facets); return base::done();
     case SearchType::number: return add_number(condition, clause, value, facets);
@@ -122,25 +123,29 @@ base::Outcome<void> Conditions::add(Condition& condition, const search::Clause& 
 
 void Conditions::add_token(Condition& condition, const search::Value& value,
                            const ParameterFacets& facets) const {
-  if (!value.system_given) {
-    condition.ranges.push_back(beginning_with(facets.code(Facet::code), hash_.hash8(value.text)));
-  } else if (value.text.empty()) {
+  if (value.system_given && value.text.empty()) {
     condition.ranges.push_back(exactly(facets.code(Facet::system), hash_.hash8(value.system)));
   } else {
-    condition.ranges.push_back(exactly(facets.code(Facet::code), hash_.token(value.system, value.text)));
+    condition.ranges.push_back(code_range(facets.code(Facet::code), value));
   }
 }
 
-void Conditions::add_reference(Condition& condition, const search::Clause& clause, const search::Value& value,
-                               const ParameterFacets& facets) const {
+Range Conditions::code_range(FacetCode facet, const search::Value& value) const {
+  return value.system_given ? exactly(facet, hash_.token(value.system, value.text))
+                            : beginning_with(facet, hash_.hash8(value.text));
+}
+
+base::Outcome<void> Conditions::add_reference(Condition& condition, const search::Clause& clause,
+                                              const search::Value& value,
+                                              const ParameterFacets& facets) const {
   if (clause.modifier == Modifier::identifier) {
-    condition.ranges.push_back(
-        exactly(facets.code(Facet::identifier), hash_.hash16(value.system + "|" + value.text)));
-    return;
+    if (value.text.empty()) return unsupported(clause);  // the index has no row for a system alone
+    condition.ranges.push_back(code_range(facets.code(Facet::identifier), value));
+    return base::done();
   }
   if (!value.url.empty()) {
     condition.ranges.push_back(exactly(facets.code(Facet::url), hash_.hash16(value.url)));
-    return;
+    return base::done();
   }
   const auto add_target = [&](std::string_view type) {
     if (const Number number = identity::find(reads_, dictionary_.type(type), value.text)) {
@@ -149,8 +154,12 @@ void Conditions::add_reference(Condition& condition, const search::Clause& claus
       condition.ranges.push_back(exactly(facets.code(Facet::target), key));
     }
   };
-  if (!value.type.empty()) return add_target(value.type);
-  for (const std::string_view target : facets.parameter->targets) add_target(target);
+  if (!value.type.empty()) {
+    add_target(value.type);
+  } else {
+    for (const std::string_view target : facets.parameter->targets) add_target(target);
+  }
+  return base::done();
 }
 
 // Ranges for: low in [low_from, low_to) and high in [high_from, high_to).

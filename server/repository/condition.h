@@ -49,8 +49,9 @@ class Conditions {
   base::Outcome<void> add(Condition& condition, const search::Clause& clause, const search::Value& value,
                           const ParameterFacets& facets) const;
   void add_token(Condition& condition, const search::Value& value, const ParameterFacets& facets) const;
-  void add_reference(Condition& condition, const search::Clause& clause, const search::Value& value,
-                     const ParameterFacets& facets) const;
+  Range code_range(FacetCode facet, const search::Value& value) const;
+  base::Outcome<void> add_reference(Condition& condition, const search::Clause& clause,
+                                    const search::Value& value, const ParameterFacets& facets) const;
   void add_date(Condition& condition, const search::Value& value, const ParameterFacets& facets) const;
   void add_string(Condition& condition, const search::Clause& clause, const search::Value& value,
                   const ParameterFacets& facets) const;

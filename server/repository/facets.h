@@ -6,7 +6,7 @@
 //            order     the code, cut: for sorting; kept in `values` alone
 // reference  target    number(8) of a resource here
 //            url       hash(16) of an absolute URL, urn or canonical
-//            identifier hash(16) of system|value
+//            identifier as a token's code
 // date       day       low(8) ∥ high(8), spans of a day at most; µs, high exclusive, sign bit flipped
 //            span      low(8) ∥ high(8), longer or open spans
 //            span_end  high(8) ∥ low(8), the same spans

@@ -257,7 +257,7 @@ class Run {
   std::optional<std::uint64_t> total(const Numbers& numbers, const std::vector<Candidate>& matching) const {
     const bool asked = query_.total == search::Total::accurate || query_.summary == search::Summary::count;
     if (!query_.sorts.empty()) return matching.size();  // all have been looked at
-    if (access_is_open() && changed_.empty()) return numbers.size();
+    if (access_is_open() && changed_.empty() && !by_number()) return numbers.size();
     if (!asked && numbers.size() > settings_.total_max) return std::nullopt;
     std::uint64_t count = 0;
     for (const Number number : numbers) count += !changed_.contains(number) && visible(number) ? 1 : 0;
@@ -266,6 +266,11 @@ class Run {
     return count + as_they_were.size();
   }
 
+  // `_id` names resources that may be deleted, or not there yet.
+  bool by_number() const {
+    return std::any_of(conditions_.begin(), conditions_.end(),
+                       [](const Condition& condition) { return condition.by_number; });
+  }
   bool access_is_open() const { return access::is_public(query_.type); }
 
   base::Outcome<void> add_includes(Found& found) const {

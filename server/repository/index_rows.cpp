@@ -28,6 +28,11 @@ class Maker {
     put(Facet::present, {});
   }
 
+  void add_order(const ParameterFacets& facets, const IndexValue& value) {
+    facets_ = &facets;
+    put(Facet::order, value.code.substr(0, order_bytes_max));
+  }
+
   Rows take() { return std::move(rows_); }
 
  private:
@@ -47,7 +52,7 @@ class Maker {
     } else if (!value.url.empty()) {
       put(Facet::url, hash_.hash16(value.url));
     }
-    if (!value.code.empty()) put(Facet::identifier, hash_.hash16(value.system + "|" + value.code));
+    if (!value.code.empty()) put(Facet::identifier, hash_.token(value.system, value.code));
   }
 
   void add_date(const IndexValue& value) {
@@ -89,9 +94,14 @@ Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const F
                const std::vector<search::Indexed>& indexed) {
   Maker maker(dictionary, hash);
   for (const search::Indexed& one : indexed) {
-    if (one.parameter->code == "_id" || one.parameter->code == "_lastUpdated")
-      continue;  // identity, commit time
-    if (const ParameterFacets* parameter = facets.find(one.parameter->code)) maker.add(*parameter, one.value);
+    if (one.parameter->code == "_lastUpdated") continue;  // the commit gives it
+    const ParameterFacets* const parameter = facets.find(one.parameter->code);
+    if (!parameter) continue;
+    if (one.parameter->code == "_id") {
+      maker.add_order(*parameter, one.value);  // found by identity.h
+    } else {
+      maker.add(*parameter, one.value);
+    }
   }
   Rows rows = maker.take();
   rows.rows.push_back({facets.live, {}});
