@@ -29,7 +29,7 @@ bool is_open_to_others(const std::string& path) {
 }
 
 Finding examine_file(const std::string& what, const std::string& path) {
-  if (access(path.c_str(), R_OK) != 0)
+  if (::access(path.c_str(), R_OK) != 0)
     return {Weight::fault, fmt::format("{}: {} cannot be read", what, path)};
   return {Weight::fine, fmt::format("{}: {}", what, path)};
 }
@@ -55,7 +55,7 @@ void examine_data(const base::Settings& settings, std::vector<Finding>& found) {
     found.push_back({Weight::warning, fmt::format("data folder: {} is not there yet; serve makes it", path)});
     return;
   }
-  if (access(path.c_str(), W_OK | X_OK) != 0) {
+  if (::access(path.c_str(), W_OK | X_OK) != 0) {
     found.push_back({Weight::fault, fmt::format("data folder: {} cannot be written", path)});
   } else if (is_open_to_others(path)) {
     found.push_back({Weight::warning, fmt::format("data folder: {} is open to others: chmod 700", path)});
