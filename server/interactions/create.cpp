@@ -39,7 +39,8 @@ base::Outcome<std::size_t> submit(const Call& call, WriteSet& set, fhir::Resourc
   Submitted entry = submitted(resource.document.root, "ServiceRequest");
   if (const auto first = FirstSubmission::find(call, set.snapshot(), placer)) {
     TRY_VOID(first->check_same({entry}));
-    const auto stored = fhir::parse_reference(first->location("ServiceRequest", 0), *call.definitions);
+    const std::string location = first->location("ServiceRequest", 0);
+    const auto stored = fhir::parse_reference(location, *call.definitions);
     const Number number = set.snapshot().number(stored.type, stored.id);
     return set.keep(call, number, *set.snapshot().current(number));
   }

@@ -1,0 +1,223 @@
+// A FHIR service in this process over the memory engine, and the shortest ways to ask it.
+//
+// Time stands still until a test moves it; ids repeat from run to run. The validator refuses a resource whose
+// `language` is "wrong" and warns of one whose `language` is "odd", so that tests of other things need no
+// valid resources.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "access/issuer.h"
+#include "base/json/parse.h"
+#include "base/json/print.h"
+#include "definitions/r4.h"
+#include "interactions/service.h"
+#include "storage/memory/engine.h"
+
+namespace linkki::interactions {
+
+class LenientValidator final : public validation::Validator {
+ public:
+  std::vector<base::Issue> validate(const fhir::Element& resource) const override {
+    const auto language = resource.value->text_of("language");
+    const std::string place = std::string(resource.type->name) + ".language";
+    if (language == "wrong") {
+      return {base::error(base::IssueType::value, base::message::parameter_value, {"language", "fi"}, place)};
+    }
+    if (language == "odd") {
+      return {
+          base::warning(base::IssueType::value, base::message::parameter_value, {"language", "fi"}, place)};
+    }
+    return {};
+  }
+};
+
+class CollectingTrail final : public ReadTrail {
+ public:
+  base::Outcome<void> append(const std::vector<audit::Entry>& entries) override {
+    const std::lock_guard lock(mutex_);
+    entries_.insert(entries_.end(), entries.begin(), entries.end());
+    return base::done();
+  }
+  std::vector<audit::Entry> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(entries_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<audit::Entry> entries_;
+};
+
+class CollectingSink final : public repository::AuditSink {
+ public:
+  base::Outcome<void> append(storage::WriteTransaction&, std::vector<audit::Entry> entries) override {
+    const std::lock_guard lock(mutex_);
+    entries_.insert(entries_.end(), entries.begin(), entries.end());
+    return base::done();
+  }
+  std::vector<audit::Entry> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(entries_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<audit::Entry> entries_;
+};
+
+struct Reply {
+  int status = 0;
+  Headers headers;
+  json::Document body;
+
+  std::string header(std::string_view name) const {
+    return std::string(find_header(headers, name).value_or(std::string_view{}));
+  }
+  // What is at "entry.0.response.status"; nullptr: nothing.
+  const json::Value* find(std::string_view path) const {
+    const json::Value* at = &body.root;
+    while (at && !path.empty()) {
+      const std::size_t end = std::min(path.find('.'), path.size());
+      const std::string name(path.substr(0, end));
+      path.remove_prefix(std::min(end + 1, path.size()));
+      if (at->is_array()) {
+        const std::size_t index = std::stoul(name);
+        at = index < at->items().size() ? &at->items()[index] : nullptr;
+      } else {
+        at = at->find(name);
+      }
+    }
+    return at;
+  }
+  std::string text(std::string_view path) const {
+    const json::Value* const value = find(path);
+    return value ? std::string(value->text()) : "";
+  }
+  std::size_t count(std::string_view path) const {
+    const json::Value* const value = find(path);
+    return value ? value->items().size() : 0;
+  }
+  // "code @ expression" of the first issue of an OperationOutcome.
+  std::string fault() const {
+    return text("issue.0.details.coding.0.code") + " @ " + text("issue.0.expression.0");
+  }
+  // "Patient/1" of a Location with a version.
+  std::string reference() const {
+    const std::string location = header("Location");
+    const std::size_t end = location.find("/_history/");
+    const std::size_t id = location.rfind('/', end - 1);
+    return location.substr(location.rfind('/', id - 1) + 1, end - location.rfind('/', id - 1) - 1);
+  }
+};
+
+inline std::string path_of(std::string_view location) {
+  return "/" + std::string(location.substr(0, location.find("/_history/")));
+}
+
+class Fixture : public ::testing::Test {
+ protected:
+  Fixture() {
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              ("interactions-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "-" +
+               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder_);
+    auto opened =
+        repository::Repository::open({*engine_, definitions_, clock, random_, sink}, {.dictionary = {}});
+    if (!opened.ok()) std::abort();
+    repository_ = *std::move(opened);
+    settings.server.public_url = "https://linkki.test/fhir";
+    issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
+                                          settings.server.public_url, clock, random_));
+    service_ = std::make_unique<FhirService>(Parts{definitions_, *repository_, trail, clock, random_, log_},
+                                             current(), std::make_shared<LenientValidator>());
+  }
+  ~Fixture() override { std::filesystem::remove_all(folder_); }
+
+  // Tells the service of changed settings.
+  void reload() { service_->reload(current()); }
+
+  // The caller is a system of this organisation; empty: nobody.
+  Reply send(const std::string& method, const std::string& url, const std::string& body = "",
+             Headers headers = {}, const std::string& organization = "a",
+             access::Role role = access::Role::system) {
+    Request request;
+    request.method = method;
+    request.path = "/fhir" + url.substr(0, url.find('?'));
+    if (url.find('?') != url.npos) request.query = url.substr(url.find('?') + 1);
+    request.headers = std::move(headers);
+    request.body = body;
+    request.id = "r-1";
+    if (!body.empty() && !find_header(request.headers, "Content-Type")) {
+      request.headers.emplace_back("Content-Type", "application/fhir+json");
+    }
+    if (!organization.empty())
+      request.headers.emplace_back("Authorization", "Bearer " + token(organization, role));
+    std::promise<Response> promise;
+    service_->handle(std::move(request), [&](Response response) { promise.set_value(std::move(response)); });
+    Response response = promise.get_future().get();
+    Reply reply{response.status, std::move(response.headers), {}};
+    if (!response.body.empty()) reply.body = json::parse(std::move(response.body)).value();
+    return reply;
+  }
+  Reply get(const std::string& url, const std::string& organization = "a") {
+    return send("GET", url, "", {}, organization);
+  }
+  // The reference of what was created.
+  std::string post(const std::string& type, const std::string& body, const std::string& organization = "a") {
+    const Reply reply = send("POST", "/" + type, body, {}, organization);
+    EXPECT_EQ(201, reply.status) << json::print(reply.body.root);
+    return reply.reference();
+  }
+
+  std::string token(const std::string& organization, access::Role role) {
+    std::string& kept = tokens_[organization + "|" + std::string(access::code(role))];
+    if (kept.empty()) {
+      access::TokenRequest request;
+      request.role = role;
+      request.organization = "Organization/" + organization;
+      request.client_id = "client-" + organization;
+      request.lifetime = std::chrono::hours(24);
+      kept = issuer_->mint(request).value();
+    }
+    return kept;
+  }
+
+  base::FakeClock clock{base::Instant{std::chrono::seconds{1'790'000'000}}};
+  base::Settings settings;
+  CollectingTrail trail;
+  CollectingSink sink;
+
+ private:
+  Current current() {
+    access::TokenPolicy policy;
+    policy.audiences = {settings.server.public_url};
+    policy.sandbox = true;
+    policy.issuers.push_back(
+        issuer_->trust({access::Role::system, access::Role::link_worker, access::Role::importer,
+                        access::Role::tester, access::Role::editor}));
+    return {std::make_shared<base::Settings>(settings),
+            std::make_shared<access::TokenVerifier>(std::move(policy), clock)};
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<storage::Engine> engine_ =
+      storage::memory::open({.tables = repository::table_specs(), .conflict_percent = 10, .seed = 1});
+  definitions::Registry definitions_{definitions::r4()};
+  base::SeededRandom random_{1};
+  base::Log log_{base::LogLevel::error, base::LogFormat::text, clock, random_};
+  std::unique_ptr<repository::Repository> repository_;
+  std::optional<access::Issuer> issuer_;
+  std::unique_ptr<FhirService> service_;
+  std::map<std::string, std::string> tokens_;
+};
+
+}  // namespace linkki::interactions

@@ -1,0 +1,88 @@
+#include "interactions/patch.h"
+
+#include "interactions/fixture.h"
+
+using namespace linkki;
+using namespace linkki::interactions;
+
+namespace {
+
+struct Patch : Fixture {
+  Reply patch(const std::string& url, const std::string& operations, Headers headers = {},
+              const std::string& organization = "a") {
+    if (!find_header(headers, "Content-Type"))
+      headers.emplace_back("Content-Type", "application/json-patch+json");
+    return send("PATCH", url, operations, std::move(headers), organization);
+  }
+  const std::string patient = post(
+      "Patient", R"({"resourceType":"Patient","identifier":[{"system":"s","value":"1"}],"gender":"female"})");
+};
+
+const char* const to_male = R"([{"op":"replace","path":"/gender","value":"male"}])";
+
+TEST_F(Patch, ChangesAResourceAndMakesAVersion) {
+  const Reply reply = patch("/" + patient, to_male);
+  EXPECT_EQ(200, reply.status);
+  EXPECT_EQ("W/\"2\"", reply.header("ETag"));
+  EXPECT_EQ("male", reply.text("gender"));
+  EXPECT_EQ("male", get("/" + patient).text("gender"));
+}
+
+TEST_F(Patch, ThatChangesNothingMakesNoVersion) {
+  const Reply reply = patch("/" + patient, R"([{"op":"test","path":"/gender","value":"female"}])");
+  EXPECT_EQ(200, reply.status);
+  EXPECT_EQ("W/\"1\"", reply.header("ETag"));
+}
+
+TEST_F(Patch, OfAnotherFormatIsRefusedAndNamesTheOneThatIsSpoken) {
+  for (const char* const type : {"application/xml-patch+xml", "application/fhir+json", "text/plain"}) {
+    const Reply reply = patch("/" + patient, "<diff/>", {{"Content-Type", type}});
+    EXPECT_EQ(415, reply.status) << type;
+  }
+}
+
+TEST_F(Patch, OfAStaleVersionIsRefused) {
+  patch("/" + patient, to_male);
+  EXPECT_EQ(412, patch("/" + patient, to_male, {{"If-Match", "W/\"1\""}}).status);
+  EXPECT_EQ(200, patch("/" + patient, to_male, {{"If-Match", "W/\"2\""}}).status);
+}
+
+TEST_F(Patch, CannotChangeIdOrType) {
+  EXPECT_EQ("patch-identity @ Patient.id",
+            patch("/" + patient, R"([{"op":"replace","path":"/id","value":"x"}])").fault());
+  EXPECT_EQ(400, patch("/" + patient, R"([{"op":"replace","path":"/resourceType","value":"Group"}])").status);
+  EXPECT_EQ(400, patch("/" + patient, R"([{"op":"remove","path":"/id"}])").status);
+  EXPECT_EQ(400, patch("/" + patient, R"([{"op":"add","path":"","value":7}])").status);
+}
+
+TEST_F(Patch, ThatDoesNotFitNamesItsOperation) {
+  const Reply reply = patch("/" + patient, R"([{"op":"remove","path":"/name"}])");
+  EXPECT_EQ(422, reply.status);
+  EXPECT_EQ("patch-location @ ", reply.fault());
+  EXPECT_EQ(400, patch("/" + patient, "{}").status);
+  EXPECT_EQ(400, patch("/" + patient, "[").status);
+}
+
+TEST_F(Patch, WhoseResultIsNotValidIsRefused) {
+  const Reply reply = patch("/" + patient, R"([{"op":"add","path":"/language","value":"wrong"}])");
+  EXPECT_EQ(422, reply.status);
+  EXPECT_EQ("Patient.language", reply.text("issue.0.expression.0"));
+}
+
+TEST_F(Patch, OfWhatIsHiddenAbsentOrDeletedIsRefused) {
+  EXPECT_EQ(404, patch("/" + patient, to_male, {}, "b").status);
+  EXPECT_EQ(404, patch("/Patient/none", to_male).status);
+  EXPECT_EQ(204, send("DELETE", "/" + patient).status);
+  EXPECT_EQ(410, patch("/" + patient, to_male).status);
+}
+
+TEST_F(Patch, MayNameItsResourceByCriteria) {
+  EXPECT_EQ(200, patch("/Patient?identifier=s|1", to_male).status);
+  EXPECT_EQ("male", get("/" + patient).text("gender"));
+  EXPECT_EQ(404, patch("/Patient?identifier=s|2", to_male).status);
+  EXPECT_EQ(404, patch("/Patient?identifier=s|1", to_male, {}, "b").status);
+  post("Patient", R"({"resourceType":"Patient","identifier":[{"system":"s","value":"1"}]})");
+  EXPECT_EQ(412, patch("/Patient?identifier=s|1", to_male).status);
+}
+
+}  // namespace
