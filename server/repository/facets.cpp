@@ -25,10 +25,9 @@ class Loader {
 
   base::Outcome<FacetCode> add(const std::string& name, std::uint64_t hash) {
     const FacetCode code = dictionary_.facet(name);
-    const std::uint64_t stored = dictionary_.facet_hash(name);
-    if (code && stored == hash) return code;
-    if (code) stale_.push_back(name);
-    return dictionary_.add_facet(write_, name, hash);
+    if (!code) return dictionary_.add_facet(write_, name, hash);
+    if (dictionary_.facet_hash(name) != hash) stale_.push_back(name);
+    return code;
   }
 
   base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {

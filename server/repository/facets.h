@@ -67,7 +67,8 @@ struct ParameterFacets {
 // All facets of one Definitions in one store; immutable, made at start and when definitions change.
 class Facets {
  public:
-  // Adds what the dictionary lacks; `stale` receives the names of facets whose definition has changed.
+  // Adds what the dictionary lacks; `stale` receives the names of facets whose definition has changed: they
+  // keep their hash, and are stale at every start, until they are built again.
   static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write,
                                                            Dictionary& dictionary,
                                                            const definitions::Definitions& definitions,

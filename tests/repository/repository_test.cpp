@@ -47,6 +47,22 @@ TEST(Repository, OpensOnAnEngineWithConflicts) {
   EXPECT_EQ(meta::number(store.snapshot().reads(), "format"), format);
 }
 
+TEST(Repository, NamesStaleFacetsAtEveryStartUntilTheyAreBuiltAgain) {
+  Store store;
+  ASSERT_TRUE(store.definitions
+                  .add({R"({"resourceType":"SearchParameter","id":"g","url":"http://x.example/g","name":"g",)"
+                        R"("status":"active","description":"g","code":"gender","base":["Patient"],)"
+                        R"("type":"token","expression":"Patient.maritalStatus"})"})
+                  .ok());
+  for (int i = 0; i < 2; ++i) {
+    const auto again =
+        *Repository::open({*store.engine, store.definitions, store.clock, store.random, store.audit}, {});
+    const auto& stale = again->stale_facets();
+    EXPECT_NE(std::find(stale.begin(), stale.end(), "Patient.gender:code"), stale.end());
+    EXPECT_EQ(std::find(stale.begin(), stale.end(), "Patient.family:prefix"), stale.end());
+  }
+}
+
 TEST(Repository, SealsWithAKeyThatTheStoreKeeps) {
   const auto engine = memory_engine();
   Store first(engine);
