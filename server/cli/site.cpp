@@ -238,14 +238,16 @@ struct Site::Parts {
         base::error(base::IssueType::exception, base::message::data_unusable, {path, "not a signing key"}));
   }
 
-  base::Outcome<void> serve() {
+  base::Outcome<void> serve(Seed seed) {
     TRY(auto validator, validation::Validator::make(definitions->current()));
     TRY(auto current, make_current(settings));
     const interactions::Parts parts{*definitions, *repository, *reads, clock, random, log};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
-    seeding = std::make_unique<repository::Seeding>(*repository, definitions->current());
+    if (seed == Seed::yes) {
+      seeding = std::make_unique<repository::Seeding>(*repository, definitions->current());
+    }
     TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log));
     return base::done();
   }
@@ -260,11 +262,11 @@ Site::~Site() {
 }
 
 base::Outcome<std::unique_ptr<Site>> Site::start(const base::Settings& settings, const base::Clock& clock,
-                                                 base::Random& random) {
+                                                 base::Random& random, Seed seed) {
   auto parts = std::make_unique<Parts>(settings, clock, random);
   TRY_VOID(parts->open_definitions());
   TRY_VOID(parts->open_store());
-  TRY_VOID(parts->serve());
+  TRY_VOID(parts->serve(seed));
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 

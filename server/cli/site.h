@@ -12,10 +12,13 @@
 
 namespace linkki::cli {
 
+// Whether R4's definitions become resources of the store; without them a store holds only what clients wrote.
+enum class Seed { yes, no };
+
 class Site {
  public:
   static base::Outcome<std::unique_ptr<Site>> start(const base::Settings& settings, const base::Clock& clock,
-                                                    base::Random& random);
+                                                    base::Random& random, Seed seed = Seed::yes);
   ~Site();  // drains, commits what waits, closes
 
   std::uint16_t port() const;

@@ -34,8 +34,8 @@ constexpr const char* about =
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki token --role tester\n"
-    "  linkki token --role link-worker --organization Organization/linkkityo --person "
-    "Practitioner/sari-linkki\n"
+    "  linkki token --role link-worker --organization Organization/linkkityo \\\n"
+    "    --person Practitioner/anna-linkki\n"
     "  curl --cacert certs/ca.pem https://localhost:8443/fhir/Task \\\n"
     "    -H \"Authorization: Bearer $(linkki token --role tester)\"\n\n";
 

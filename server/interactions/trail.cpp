@@ -72,7 +72,6 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
 
 std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository::Snapshot& snapshot,
                                               const repository::Write& write, const access::Sight& sight) {
-  if (write.header.open) return {};
   repository::AuditDraft draft;
   draft.entry = entry_of(call);
   set_basis(draft.entry, snapshot, sight);

@@ -1,6 +1,7 @@
 // Audit entries of an interaction: one for each patient whose data it showed or changed.
 //
-// What is open to all leaves no entry. A search that finds nobody leaves one, without a patient.
+// Reading what is open to all leaves no entry, writing it does. A search that finds nobody leaves one,
+// without a patient.
 #pragma once
 
 #include <vector>

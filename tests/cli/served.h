@@ -38,7 +38,7 @@ class Served {
   void start() {
     ASSERT_TRUE(ok_);
     ASSERT_TRUE(prepare_data_folder(settings_).ok());
-    auto site = Site::start(settings_, clock_, random_);
+    auto site = Site::start(settings_, clock_, random_, Seed::no);
     ASSERT_TRUE(site.ok()) << site.failure().issues.front().text();
     site_ = std::move(*site);
   }
