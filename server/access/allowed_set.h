@@ -1,9 +1,9 @@
-// What a caller may see, carried by every query: counts, includes, histories and errors show nothing outside
-// it.
+// What a caller may see, carried by every query: counts, includes, histories, errors show nothing outside it.
 //
-// Built once per request from what the caller holds; asked once per candidate of a search.
-// A grant on a case covers what joins the case later; one on a pool's Task shows the Task and nothing behind
-// it. Cost      visible(): 5 to 50 ns, no memory Threads   any; a set never changes.
+// Built once per request from what the caller holds; asked once per candidate of a search. A grant on a case
+// covers what joins the case later; one on a pool's Task shows the Task and nothing behind it.
+// Cost      visible(): 5 to 50 ns, no memory
+// Threads   any; a set never changes
 #pragma once
 
 #include <cstdint>

@@ -3,9 +3,9 @@
 // A claim that is needed and missing, empty, of another kind or malformed fails the whole token: token_claim
 // names the claim, never its value. (A duplicate claim is refused earlier, by the JSON reader.)
 //   iss, sub, exp, iat, aud, linkki_role   always; nbf, jti, client_id or azp, scope, acr, cnf where given
-//   linkki_organization  "Organization/x"  of every role but client, proxy, administrator
-//   linkki_person        "Practitioner/x"  of client and proxy ("Patient/x", "RelatedPerson/x"); others may
-//   name one linkki_person_name, linkki_purpose     may be given
+//   linkki_organization                    "Organization/x", of all roles but client, proxy, administrator
+//   linkki_person                          "Patient/x" of client, "RelatedPerson/x" of proxy; others may
+//   linkki_person_name, linkki_purpose     may be given
 // Standard  RFC 7519, RFC 9068, RFC 8705 §3.1 (cnf)
 #pragma once
 

@@ -1,11 +1,10 @@
 // The server's own issuer: makes access tokens, for the sandbox and for `linkki token`.
 //
 // Keys      a JWKS document with private parts in one file of mode 0600; the first key signs (ES256), every
-// key is
-//           published, so that a rotation overlaps. A missing file is made, once, whoever comes first.
-// Threads   mint() and jwks() may be called from any thread.
-// Errors    issuer_key (file cannot be read or made, open to others, not a key), token_request (what cannot
-// be minted)
+//           key is published, so that a rotation overlaps. A missing file is made, once, whoever comes first.
+// Threads   mint() and jwks() may be called from any thread
+// Errors    issuer_key: the file cannot be read or made, is open to others, holds no key
+//           token_request: what cannot be minted
 #pragma once
 
 #include <chrono>

@@ -4,9 +4,8 @@
 // The table of roles is in permit.cpp, one line per role. AuditEvent is never written by anyone: that is a
 // 405 of the routes. A batch or transaction is permitted as such; each of its entries is asked for again.
 // Scopes    where the token names scopes, one must cover the interaction too. History needs read and search,
-// an
-//           operation needs read (one that writes asks for update besides). A scope with search parameters
-//           covers nothing as long as nobody applies them.
+//           an operation needs read (one that writes asks for update besides). A scope with search
+//           parameters covers nothing as long as nobody applies them.
 #pragma once
 
 #include <string_view>
@@ -16,6 +15,7 @@
 
 namespace linkki::access {
 
+// Values are in stored audit entries: never renumber.
 enum class Interaction : std::uint8_t {
   read,
   vread,
@@ -30,8 +30,7 @@ enum class Interaction : std::uint8_t {
   batch,
   transaction,
 };
-std::string_view code(
-    Interaction interaction);  // as OperationOutcome and AuditEvent name it: "read", "delete"
+std::string_view code(Interaction interaction);  // "read", "delete": the word of the standard
 
 // HealthcareService, Organization, Location, Endpoint, terminology, conformance: readable without a token.
 bool is_public(std::string_view type);

@@ -1,8 +1,7 @@
-// Who is calling, as the token says it: role, organisation, person, client, scopes. Design: one principal per
-// request.
+// Who is calling, as the token says it: role, organisation, person, client, scopes.
 //
-// An absent token makes the public principal: it may read the directory, terminology and profiles and nothing
-// else.
+// An absent token makes the public principal: it may read the directory, terminology and profiles and
+// nothing else. Design: one principal per request.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +14,7 @@
 
 namespace linkki::access {
 
+// Values are in stored audit entries: never renumber.
 enum class Role : std::uint8_t {
   none,
   system,

@@ -3,11 +3,11 @@
 // Checked in this order, each failing with its own message and never with a word of the token: form and size,
 // algorithm (key_set.h), issuer, signature, claims (claims.h), role admitted here, audience, times,
 // certificate. What was verified is remembered by the token's SHA-256 until it expires, so that later
-// requests cost a hash. Trust (issuers and keys) is data that never changes in a verifier: a new
-// configuration makes a new one.
+// requests cost a hash. Trust (issuers and keys) never changes in a verifier: a new configuration makes a
+// new one.
 //
 // Errors    unauthenticated
-// Threads   any.
+// Threads   any
 // Cost      about 60 µs (ES256) the first time, about 2 µs after that
 // Limits    token_bytes_max, token_cache_entries_max, issuer_keys_max
 // Standard  RFC 6750, RFC 7519, RFC 8725, RFC 9068, RFC 8705
@@ -32,9 +32,8 @@ struct TrustedIssuer {
   std::string issuer;  // claim iss, byte for byte
   KeySet keys;
   ClaimNames claims;
-  std::vector<std::string>
-      second_factors;       // acr values that mean two factors: auditors and administrators need one
-  std::vector<Role> roles;  // that it may give; empty: every one but importer and tester
+  std::vector<std::string> second_factors;  // acr values of two factors, as auditors and administrators need
+  std::vector<Role> roles;                  // that it may give; empty: every one but importer and tester
 };
 
 struct TokenPolicy {

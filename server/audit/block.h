@@ -1,9 +1,8 @@
 // Entries side by side in one compressed row: where folded entries rest.
 //
-// Bytes     format(1) a zstd frame of: count (varint), sizes (a varint each), canonical bytes of the entries
-// one
-//           behind the other. The frame carries its size and a checksum.
-// Cost      128 typical entries: 0.7 µs an entry to make, 40 µs to open
+// Bytes     format(1) and a zstd frame of: count (varint), sizes (a varint each), the canonical bytes of the
+//           entries one behind the other. The frame carries its size and a checksum.
+// Cost      128 typical entries: 1 µs an entry to make, 30 µs to open; 53 bytes an entry
 // Limits    block_entries_max entries, block_bytes_max bytes unless one entry alone has more
 // Errors    audit_damaged
 #pragma once

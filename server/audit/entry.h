@@ -1,14 +1,14 @@
-// One interaction × one patient: the unit of the audit trail. AuditEvent resources are rendered from entries
-// on demand.
+// One interaction × one patient: the unit of the audit trail. AuditEvents are rendered from it.
 //
-// Canonical bytes (encode) are what the Merkle leaf hashes; they never change once written. Typical: 120
-// bytes.
-//   version(1) kind·result·repeat(1) interaction(1) role(1) time µs(varint) present(varint: a bit per field
-//   below) then what is present: the texts in the order below, patient, disclosed text       size·2 (varint)
-//   bytes; or, where it holds a UUID, size before·2+1, bytes, 16 bytes, size after, bytes basis      its
-//   number if it is one of access/grant.h, else 0 and a text patient    type (varint) serial (varint)
+// Canonical bytes (encode) are what the Merkle leaf hashes; they never change once written:
+//   version(1) kind·result·repeat(1) interaction(1) role(1) time µs (varint) present (varint, a bit a field)
+//   texts      those present, in the order of entry.cpp: size·2 (varint) bytes; or, where it holds a UUID,
+//              size before·2+1 (varint) bytes, the UUID(16), size after (varint) bytes
+//   basis      its number if it is one of access/grant.h, else 0 and a text
+//   patient    type (varint) serial (varint)
 //   disclosed  count (varint), each: type, serial as difference to the one before (zigzag), version (varints)
-// One entry has one encoding: decode refuses any other.
+// One entry has one encoding: decode refuses any other. Typical: 130 to 180 bytes.
+// Cost      encode 2 µs, decode 4 µs
 // Errors    audit_damaged (unavailable)
 #pragma once
 

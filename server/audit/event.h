@@ -1,9 +1,10 @@
 // An entry as the AuditEvent resource that R4 and IHE BALP describe, rendered on demand.
 //
 // id is the entry's sequence number. Who: the person (IRCP), the client (source or destination of the data),
-// the organisation it acted for, the server. What: the patient, every version shown, the query, the request's
-// id. Extensions   audit-basis (code and reference), audit-sequence Cost         about 10 µs Standard
-// https://hl7.org/fhir/R4/auditevent.html, https://profiles.ihe.net/ITI/BALP/
+// the organisation it acted for, the server. What: the patient, every version shown, the query, the
+// request's id. Extensions: audit-basis (code and reference), audit-sequence.
+// Cost      about 30 µs
+// Standard  https://hl7.org/fhir/R4/auditevent.html, https://profiles.ihe.net/ITI/BALP/
 #pragma once
 
 #include <string>

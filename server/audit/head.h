@@ -1,5 +1,4 @@
-// A signed tree head: this many entries stood in the trail at this time, with this root. What a witness
-// keeps.
+// A signed tree head: so many entries stood in the trail at this time, with this root. What a witness keeps.
 //
 // What is signed is the text that message() prints, so that a short script with openssl can check it:
 //   linkki tree head

@@ -109,7 +109,8 @@ Outcome<std::unique_ptr<Log>> Log::open(LogSettings settings, Position last_fold
 Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
   std::map<Position, Position> starts;  // first position of an epoch → where the log ended before
   std::vector<Waiting> found;
-  for (const auto& file : std::filesystem::directory_iterator(settings_.folder)) {
+  std::error_code fault;
+  for (const auto& file : std::filesystem::directory_iterator(settings_.folder, fault)) {
     const std::string name = file.path().filename();
     if (!name.starts_with(segment_prefix)) continue;
     std::uint64_t number = 0;
@@ -129,6 +130,7 @@ Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
     ++segments_;
     if (segment->waiting == 0) release(segment);
   }
+  if (fault) return unavailable("its folder cannot be read");
   std::sort(found.begin(), found.end(), [](const Waiting& a, const Waiting& b) { return a.first < b.first; });
   std::vector<std::string> findings;
   Position end = last_folded;

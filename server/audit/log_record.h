@@ -1,12 +1,11 @@
 // The records of the read-audit log: what one append() writes, and how they are found again after a crash.
 //
-// Record    magic(4) checksum(8, of all that follows) payload size(4) kind(1) epoch(4) counter(8) count(4)
-// payload
-//           entries  { size (varint) canonical bytes } × count
-//           start    the position at which the log ended before (epoch(4) counter(8)); first of an epoch,
-//           count 1 stop     nothing; the log was closed in order, count 1
-// Every entry and every start or stop has a position: within an epoch (one run of the server) they count from
-// 1 without a hole. Integers are big-endian.
+// Record    magic(4) checksum(8, of the rest) payload size(4) kind(1) epoch(4) counter(8) count(4) payload
+// Payload   entries  { size (varint) canonical bytes } × count
+//           start    where the log ended before: epoch(4) counter(8); first of an epoch, count 1
+//           stop     nothing; the log was closed in order, count 1
+// Every entry, start and stop has a position: within an epoch (one run of the server) they count from 1
+// without a hole. Integers are big-endian.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// Integers in as few bytes as they need: seven bits a byte, lowest first, the top bit says that more follow
+// Integers in as few bytes as they need: seven bits a byte, lowest first; the top bit says that more follow
 // (LEB128).
 #pragma once
 

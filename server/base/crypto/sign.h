@@ -1,7 +1,7 @@
 // Ed25519 signatures (RFC 8032), for tree heads.
 //
-// Keys are kept as PEM (PKCS#8 private, SubjectPublicKeyInfo public), so that `openssl pkeyutl` can check a
-// signature. Threads   any.
+// Keys are kept as PEM (PKCS#8 private, SubjectPublicKeyInfo public), so that openssl can check a signature.
+// Threads   any
 #pragma once
 
 #include <array>
