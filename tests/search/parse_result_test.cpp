@@ -96,7 +96,8 @@ TEST(ParseInclude, NamesWhatIsUnknown) {
 }
 
 TEST(ParseInclude, RefusesTheModifierOfAnOlderFhir) {
-  EXPECT_THAT(faults("Task", "_include:recurse=Task:focus"), ElementsAre("search-modifier-recurse: _include |"));
+  EXPECT_THAT(faults("Task", "_include:recurse=Task:focus"),
+              ElementsAre("search-modifier-recurse: _include |"));
   EXPECT_THAT(faults("Task", "_revinclude:deep=Task:focus"),
               ElementsAre("search-modifier: _revinclude | deep | iterate |"));
 }
