@@ -239,8 +239,8 @@ std::optional<Decimal> remainder(const Decimal& a, const Decimal& b) {
 std::optional<Decimal> power(const Decimal& base, std::int64_t exponent) {
   std::optional<Decimal> out = Decimal(1);
   std::optional<Decimal> square = base;
-  for (std::uint64_t left = static_cast<std::uint64_t>(exponent < 0 ? -exponent : exponent); left != 0;
-       left >>= 1) {
+  const auto bits = static_cast<std::uint64_t>(exponent);
+  for (std::uint64_t left = exponent < 0 ? ~bits + 1 : bits; left != 0; left >>= 1) {
     if (!square) return std::nullopt;
     if (left & 1) out = multiply(*out, *square);
     if (!out) return std::nullopt;

@@ -280,7 +280,7 @@ bool Evaluation::members(const Node& node, Range input, Range& result) {
     const Item item = items_[i];
     const definitions::Type* const type = item.is(ItemKind::element) ? item.element().type : nullptr;
     // Patient.name on a Patient: the path starts with its own type.
-    if (node.head && type && node.text[0] <= 'Z' && type->is(node.text)) {
+    if (node.head && type && !node.text.empty() && node.text[0] <= 'Z' && type->is(node.text)) {
       known = true;
       if (!push(item)) return false;
       continue;

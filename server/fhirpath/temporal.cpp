@@ -190,8 +190,9 @@ bool add_months(Temporal& t, std::int64_t months) {
 // nullopt: no date is that far away.
 std::optional<std::int64_t> whole_amount(const Decimal& amount, CalendarUnit unit) {
   const auto whole = amount.truncate().integer();
-  constexpr std::int64_t years_max = 20'000;
-  if (!whole || std::abs(*whole) > years_max * 365 * (day_us / unit_us(unit) + 1)) return std::nullopt;
+  constexpr std::int64_t days_max = 20'000 * 365;
+  const std::int64_t most = days_max * (day_us / unit_us(unit) + 1);
+  if (!whole || *whole > most || *whole < -most) return std::nullopt;
   return whole;
 }
 

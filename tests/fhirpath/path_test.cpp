@@ -140,6 +140,18 @@ TEST(Arithmetic, KnowsUnitsAndDates) {
   EXPECT_EQ(of_patient("@T23:30 + 1 hour"), Texts{"00:30"});
 }
 
+TEST(Arithmetic, HoldsAtTheEndsOfItsRange) {
+  EXPECT_EQ(of_patient("@2026-01-31 + -9223372036854775808 days"), nothing);
+  EXPECT_EQ(of_patient("2.power(-9223372036854775808)"), nothing);
+  const Subject least(
+      R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":-9223372036854775808}]})");
+  EXPECT_EQ(least.evaluate("parameter.value.abs()"), nothing);
+}
+
+TEST(Names, MayBeEmptyWithoutHarm) {
+  EXPECT_EQ(of_patient("``"), nothing);
+}
+
 TEST(Concatenation, TakesEmptyAsNoText) {
   EXPECT_EQ(of_patient("'a' & {} & 'b'"), Texts{"ab"});
   EXPECT_EQ(of_patient("'a' + {}"), nothing);

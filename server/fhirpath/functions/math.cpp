@@ -26,8 +26,10 @@ bool absolute(Evaluation& evaluation, const Node&, const Focus&, Range input, Ra
     if (quantity.value.negative()) quantity.value = -quantity.value;
     return evaluation.answer(evaluation.quantity(quantity), result);
   }
-  if (item->is(ItemKind::integer))
-    return evaluation.answer(Item::of_integer(std::abs(item->integer())), result);
+  if (item->is(ItemKind::integer)) {
+    const auto value = (item->integer() < 0 ? -item->decimal() : item->decimal()).integer();
+    return value ? evaluation.answer(Item::of_integer(*value), result) : evaluation.answer_nothing(result);
+  }
   if (!item->is(ItemKind::decimal)) return evaluation.fail_type("a number", *item);
   const Decimal value = item->decimal();
   return evaluation.answer(Item::of_decimal(value.negative() ? -value : value), result);
