@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "access/messages.h"
 #include "base/limits.h"
 
 namespace linkki::access {

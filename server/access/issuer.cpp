@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 
+#include "access/messages.h"
 #include "base/crypto/base64.h"
 #include "base/crypto/hash.h"
 #include "base/json/parse.h"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/messages.h"
 #include "base/json/parse.h"
 #include "base/json/print.h"
 #include "base/limits.h"

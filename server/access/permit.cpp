@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/messages.h"
 #include "base/ensure.h"
 
 namespace linkki::access {

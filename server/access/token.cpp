@@ -6,6 +6,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "access/messages.h"
 #include "base/crypto/base64.h"
 #include "base/crypto/hash.h"
 #include "base/json/parse.h"

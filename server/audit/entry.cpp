@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "access/grant.h"
+#include "audit/messages.h"
 #include "audit/varint.h"
 
 namespace linkki::audit {

@@ -10,6 +10,7 @@
 #include <map>
 
 #include "audit/entry.h"
+#include "audit/messages.h"
 #include "base/limits.h"
 
 namespace linkki::audit {

@@ -51,15 +51,6 @@ std::string_view code(IssueType type) {
   ensure(!"an issue type");
 }
 
-const std::vector<const Message*>& messages() {
-  static const std::vector<const Message*> all = {
-#define MESSAGE(name, code, en) &message::name,
-#include "base/messages.inc"
-#undef MESSAGE
-  };
-  return all;
-}
-
 std::string Issue::text() const {
   if (!message) return {};
   std::string out;

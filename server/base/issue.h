@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
+
 namespace linkki::base {
 
 enum class Severity : std::uint8_t { fatal, error, warning, information };
@@ -51,22 +53,6 @@ enum class IssueType : std::uint8_t {
 
 std::string_view code(Severity severity);
 std::string_view code(IssueType type);
-
-// A message of the catalogue base/messages.inc: its stable code and its text with {0}, {1} … for the
-// arguments.
-struct Message {
-  std::string_view code;
-  std::string_view en;
-};
-
-namespace message {
-#define MESSAGE(name, code, en) inline constexpr Message name{code, en};
-#include "base/messages.inc"
-#undef MESSAGE
-}  // namespace message
-
-// The whole catalogue, for documentation and the CodeSystem of error codes.
-const std::vector<const Message*>& messages();
 
 struct Issue {
   Severity severity = Severity::error;

@@ -12,6 +12,7 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "base/messages.h"
 #include "base/settings_keys.h"
 
 namespace linkki::base {

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "cli/data_folder.h"
+#include "cli/messages.h"
 
 namespace linkki::cli {
 

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "cli/messages.h"
+
 namespace linkki::cli {
 
 namespace fs = std::filesystem;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/json/parse.h"
+#include "cli/messages.h"
 #include "cli/moments.h"
 #include "cli/read_file.h"
 

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "cli/messages.h"
+
 namespace linkki::cli {
 
 namespace {

@@ -5,6 +5,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "cli/messages.h"
+
 namespace linkki::cli {
 
 base::Outcome<std::string> read_file(const std::string& path) {

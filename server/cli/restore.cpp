@@ -10,6 +10,7 @@
 #include "cli/copy_folder.h"
 #include "cli/data_folder.h"
 #include "cli/invocation.h"
+#include "cli/messages.h"
 #include "cli/store.h"
 #include "repository/audit_store.h"
 #include "repository/check_trail.h"

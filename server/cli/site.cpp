@@ -11,6 +11,7 @@
 
 #include "access/issuer.h"
 #include "cli/data_folder.h"
+#include "cli/messages.h"
 #include "http/server.h"
 #include "interactions/service.h"
 #include "repository/audit_heads.h"

@@ -1,5 +1,6 @@
 #include "cli/store.h"
 
+#include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/tables.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/json/parse.h"
 #include "base/json/print.h"
+#include "definitions/messages.h"
 
 namespace linkki::definitions {
 namespace {

@@ -12,6 +12,7 @@
 #include "definitions/canonical.h"
 #include "definitions/content.h"
 #include "definitions/expansion.h"
+#include "definitions/messages.h"
 #include "definitions/search_parameter.h"
 
 namespace linkki::definitions {

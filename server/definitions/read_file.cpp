@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "definitions/file_format.h"
+#include "definitions/messages.h"
 #include "definitions/slots.h"
 
 namespace linkki::definitions {

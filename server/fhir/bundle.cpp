@@ -9,6 +9,7 @@
 #include "base/json/print.h"
 #include "base/json/utf8.h"
 #include "base/limits.h"
+#include "fhir/messages.h"
 
 namespace linkki::fhir {
 namespace {

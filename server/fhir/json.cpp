@@ -5,6 +5,7 @@
 #include "base/json/parse.h"
 #include "base/json/print.h"
 #include "base/json/utf8.h"
+#include "fhir/messages.h"
 
 namespace linkki::fhir {
 namespace {

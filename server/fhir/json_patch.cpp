@@ -9,6 +9,7 @@
 
 #include "base/json/utf8.h"
 #include "base/limits.h"
+#include "fhir/messages.h"
 #include "fhir/primitive.h"
 
 namespace linkki::fhir {

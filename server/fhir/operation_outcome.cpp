@@ -5,6 +5,7 @@
 
 #include "base/json/print.h"
 #include "base/limits.h"
+#include "fhir/messages.h"
 
 namespace linkki::fhir {
 namespace {

@@ -1,6 +1,7 @@
 #include "fhirpath/arithmetic.h"
 
 #include "fhirpath/equality.h"
+#include "fhirpath/messages.h"
 
 namespace linkki::fhirpath {
 

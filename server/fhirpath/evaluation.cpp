@@ -6,6 +6,7 @@
 #include "fhirpath/arithmetic.h"
 #include "fhirpath/equality.h"
 #include "fhirpath/function.h"
+#include "fhirpath/messages.h"
 #include "fhirpath/value.h"
 
 namespace linkki::fhirpath {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/limits.h"
+#include "fhirpath/messages.h"
 #include "fhirpath/parser.h"
 
 namespace linkki::fhirpath {

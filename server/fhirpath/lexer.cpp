@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fhirpath/messages.h"
+
 namespace linkki::fhirpath {
 
 namespace {

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "fhirpath/function.h"
+#include "fhirpath/messages.h"
 #include "fhirpath/pattern.h"
 
 namespace linkki::fhirpath {

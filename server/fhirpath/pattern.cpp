@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include "fhirpath/messages.h"
+
 namespace linkki::fhirpath {
 
 base::Outcome<std::shared_ptr<const re2::RE2>> compile_pattern(std::string_view pattern) {

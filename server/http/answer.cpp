@@ -4,6 +4,7 @@
 #include <array>
 
 #include "http/fault.h"
+#include "http/messages.h"
 
 namespace linkki::http {
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/messages.h"
+#include "http/messages.h"
+
 namespace linkki::http {
 
 namespace {

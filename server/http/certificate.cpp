@@ -7,6 +7,8 @@
 #include <ctime>
 #include <memory>
 
+#include "http/messages.h"
+
 namespace linkki::http {
 
 base::Outcome<base::Instant> certificate_end(const std::string& file) {

@@ -10,6 +10,7 @@
 #include "http/cors.h"
 #include "http/fault.h"
 #include "http/loop.h"
+#include "http/messages.h"
 
 namespace linkki::http {
 

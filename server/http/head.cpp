@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 
+#include "http/messages.h"
 #include "http/target.h"
 
 namespace linkki::http {

@@ -14,7 +14,9 @@
 #include <shared_mutex>
 #include <typeinfo>
 
+#include "base/messages.h"
 #include "http/fault.h"
+#include "http/messages.h"
 
 namespace linkki::http {
 

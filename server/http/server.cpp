@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "http/loop.h"
+#include "http/messages.h"
 
 namespace linkki::http {
 

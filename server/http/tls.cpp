@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/crypto/base64.h"
+#include "http/messages.h"
 
 namespace linkki::http {
 

@@ -6,6 +6,7 @@
 #include "base/json/print.h"
 #include "fhir/operation_outcome.h"
 #include "fhir/summary.h"
+#include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/status.h"
 

@@ -11,6 +11,7 @@
 #include "interactions/read.h"
 #include "interactions/trail.h"
 #include "repository/audit_store.h"
+#include "repository/messages.h"
 
 namespace linkki::interactions {
 namespace {

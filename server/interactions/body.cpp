@@ -4,6 +4,7 @@
 
 #include "fhir/meta.h"
 #include "fhir/reference.h"
+#include "interactions/messages.h"
 
 namespace linkki::interactions {
 

@@ -4,6 +4,7 @@
 #include "fhir/operation_outcome.h"
 #include "fhir/primitive.h"
 #include "interactions/history.h"
+#include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/read.h"
 #include "interactions/search.h"

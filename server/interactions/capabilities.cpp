@@ -6,6 +6,7 @@
 
 #include "base/crypto/hash.h"
 #include "base/json/print.h"
+#include "interactions/messages.h"
 
 namespace linkki::interactions {
 namespace {

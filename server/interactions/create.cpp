@@ -4,6 +4,7 @@
 #include "fhir/reference.h"
 #include "interactions/body.h"
 #include "interactions/matching.h"
+#include "interactions/messages.h"
 #include "interactions/submission.h"
 
 namespace linkki::interactions {

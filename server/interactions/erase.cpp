@@ -1,6 +1,7 @@
 #include "interactions/erase.h"
 
 #include "interactions/matching.h"
+#include "interactions/messages.h"
 #include "interactions/update.h"
 
 namespace linkki::interactions {

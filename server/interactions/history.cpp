@@ -7,10 +7,12 @@
 #include "base/limits.h"
 #include "fhir/bundle.h"
 #include "fhir/primitive.h"
+#include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/status.h"
 #include "interactions/trail.h"
 #include "repository/change.h"
+#include "repository/messages.h"
 
 namespace linkki::interactions {
 namespace {

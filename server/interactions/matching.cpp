@@ -1,5 +1,6 @@
 #include "interactions/matching.h"
 
+#include "interactions/messages.h"
 #include "search/parse.h"
 
 namespace linkki::interactions {

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "fhir/meta.h"
 #include "interactions/body.h"
+#include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"

@@ -1,6 +1,8 @@
 #include "interactions/paging.h"
 
 #include "base/bytes.h"
+#include "interactions/messages.h"
+#include "repository/messages.h"
 
 namespace linkki::interactions {
 namespace {

@@ -3,6 +3,7 @@
 #include "base/json/parse.h"
 #include "fhir/json_patch.h"
 #include "interactions/matching.h"
+#include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/update.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interactions/messages.h"
 #include "interactions/route.h"
 
 namespace linkki::interactions {

@@ -4,6 +4,7 @@
 
 #include "interactions/audit_search.h"
 #include "interactions/http_date.h"
+#include "interactions/messages.h"
 #include "interactions/trail.h"
 
 namespace linkki::interactions {

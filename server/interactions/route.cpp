@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "interactions/messages.h"
+
 namespace linkki::interactions {
 namespace {
 

@@ -3,6 +3,7 @@
 #include "fhir/bundle.h"
 #include "fhir/operation_outcome.h"
 #include "interactions/audit_search.h"
+#include "interactions/messages.h"
 #include "interactions/paging.h"
 #include "interactions/read.h"
 #include "interactions/trail.h"

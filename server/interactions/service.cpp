@@ -6,6 +6,7 @@
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/history.h"
+#include "interactions/messages.h"
 #include "interactions/meta_operations.h"
 #include "interactions/patch.h"
 #include "interactions/read.h"

@@ -5,6 +5,7 @@
 
 #include "base/crypto/hash.h"
 #include "base/json/print.h"
+#include "interactions/messages.h"
 #include "interactions/ownership.h"
 
 namespace linkki::interactions {

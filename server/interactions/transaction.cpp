@@ -11,6 +11,7 @@
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/matching.h"
+#include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/submission.h"
 #include "interactions/trail.h"

@@ -9,6 +9,7 @@
 #include "interactions/create.h"
 #include "interactions/http_date.h"
 #include "interactions/matching.h"
+#include "interactions/messages.h"
 
 namespace linkki::interactions {
 namespace {

@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "repository/decimal_key.h"
 #include "repository/identity.h"
+#include "repository/messages.h"
 #include "search/fold.h"
 
 namespace linkki::repository {

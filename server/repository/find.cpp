@@ -9,6 +9,7 @@
 #include "base/json/parse.h"
 #include "repository/candidates.h"
 #include "repository/index_rows.h"
+#include "repository/messages.h"
 #include "repository/snapshot.h"
 
 namespace linkki::repository::find {

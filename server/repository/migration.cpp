@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/upkeep.h"
 

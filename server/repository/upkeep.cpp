@@ -1,5 +1,7 @@
 #include "repository/upkeep.h"
 
+#include "base/messages.h"
+
 namespace linkki::repository {
 namespace {
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <future>
 
+#include "base/messages.h"
 #include "repository/apply.h"
+#include "repository/messages.h"
 
 namespace linkki::repository {
 

@@ -8,6 +8,7 @@
 #include "search/branch.h"
 #include "search/index.h"
 #include "search/index_value.h"
+#include "search/messages.h"
 
 namespace linkki::search {
 

@@ -5,6 +5,7 @@
 
 #include "base/json/utf8.h"
 #include "base/limits.h"
+#include "search/messages.h"
 
 namespace linkki::search {
 namespace {

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "search/escape.h"
 #include "search/form.h"
+#include "search/messages.h"
 #include "search/modifier.h"
 #include "search/nearest.h"
 #include "search/result_parameter.h"

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/json/utf8.h"
+#include "search/messages.h"
 #include "search/nearest.h"
 #include "search/value.h"
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "fhir/primitive.h"
+#include "search/messages.h"
 #include "search/nearest.h"
 #include "search/zone.h"
 

@@ -1,6 +1,8 @@
 #include "storage/entry.h"
 
 #include "base/limits.h"
+#include "base/messages.h"
+#include "storage/messages.h"
 
 namespace linkki::storage {
 

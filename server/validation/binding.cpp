@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "validation/messages.h"
+
 namespace linkki::validation {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fhir/reference.h"
+#include "validation/messages.h"
 
 namespace linkki::validation {
 namespace {

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/ensure.h"
+#include "fhir/messages.h"
 #include "fhir/primitive.h"
 #include "validation/binding.h"
+#include "validation/messages.h"
 #include "validation/nearest.h"
 #include "validation/reference.h"
 

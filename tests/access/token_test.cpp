@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "access/foreign_issuer.h"
+#include "access/messages.h"
 #include "base/crypto/hash.h"
 #include "base/limits.h"
 

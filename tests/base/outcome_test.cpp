@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "base/messages.h"
+
 namespace linkki::base {
 namespace {
 

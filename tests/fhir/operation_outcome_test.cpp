@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "fhir/messages.h"
 #include "r4.h"
 
 namespace linkki::fhir {

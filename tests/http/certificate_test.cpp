@@ -11,7 +11,7 @@ namespace {
 
 TEST(CertificateEnd, IsReadFromTheFile) {
   const Folder folder;
-  const Authority authority(folder.path());  // its certificates hold for a day
+  Authority authority(folder.path());  // its certificates hold for a day
   const auto now = base::SystemClock().now();
   const auto end = certificate_end(authority.issue("server").certificate_file);
   ASSERT_TRUE(end.ok());

@@ -19,6 +19,7 @@
 #include "base/json/parse.h"
 #include "base/json/print.h"
 #include "definitions/r4.h"
+#include "interactions/messages.h"
 #include "interactions/service.h"
 #include "storage/memory/engine.h"
 

@@ -1,6 +1,7 @@
 // One store over its life: made, opened again, brought up, kept on disk.
 #include "repository/repository.h"
 
+#include "base/messages.h"
 #include "repository/fixture.h"
 #include "repository/meta.h"
 #include "repository/migration.h"

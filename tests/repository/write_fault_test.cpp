@@ -1,4 +1,5 @@
 // A write either lands whole or leaves nothing, whichever step of it fails.
+#include "base/messages.h"
 #include "repository/fixture.h"
 #include "storage/faulty/engine.h"
 

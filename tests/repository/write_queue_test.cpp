@@ -1,6 +1,7 @@
 #include "repository/write_queue.h"
 
 #include "repository/fixture.h"
+#include "repository/messages.h"
 #include "repository/meta.h"
 
 namespace linkki::repository {

@@ -11,6 +11,7 @@
 
 #include "base/json/utf8.h"
 #include "base/limits.h"
+#include "base/messages.h"
 
 namespace linkki::json {
 namespace {

@@ -1,6 +1,7 @@
 // What FHIR adds to the language: https://hl7.org/fhir/R4/fhirpath.html#functions
 #include "fhirpath/evaluation.h"
 #include "fhirpath/function.h"
+#include "fhirpath/messages.h"
 #include "fhirpath/narrative.h"
 
 namespace linkki::fhirpath {

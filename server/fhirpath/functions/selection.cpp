@@ -5,6 +5,7 @@
 #include "fhirpath/equality.h"
 #include "fhirpath/evaluation.h"
 #include "fhirpath/function.h"
+#include "fhirpath/messages.h"
 
 namespace linkki::fhirpath {
 

@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "fhirpath/evaluation.h"
 #include "fhirpath/function.h"
+#include "fhirpath/messages.h"
 #include "fhirpath/pattern.h"
 
 namespace linkki::fhirpath {

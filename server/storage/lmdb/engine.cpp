@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "storage/lmdb/transaction.h"
+#include "storage/messages.h"
 
 namespace linkki::storage::lmdb {
 

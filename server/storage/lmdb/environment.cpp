@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "storage/entry.h"
+#include "storage/messages.h"
 
 namespace linkki::storage::lmdb {
 

@@ -8,6 +8,7 @@
 
 #include "storage/entry.h"
 #include "storage/memory/cursor.h"
+#include "storage/messages.h"
 
 namespace linkki::storage::memory {
 

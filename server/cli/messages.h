@@ -1,0 +1,17 @@
+// What the layer cli tells a caller; see base/message.h.
+#pragma once
+
+#include "base/message.h"
+
+namespace linkki::base::message {
+
+inline constexpr Message backup_incomplete{"backup-incomplete", "{0} is no complete backup: {1} is missing."};
+inline constexpr Message bundle_refused{"bundle-refused", "{0} was refused with {1}: {2}."};
+inline constexpr Message copy_failed{"copy-failed", "{0} cannot be copied to {1}: {2}."};
+inline constexpr Message data_unusable{"data-unusable", "The data folder cannot be used: {0}: {1}."};
+inline constexpr Message file_unreadable{"file-unreadable", "{0} cannot be read: {1}."};
+inline constexpr Message folder_not_empty{"folder-not-empty", "The folder {0} cannot take the copy: {1}."};
+inline constexpr Message moment_unknown{
+    "moment-unknown", "{0}:{1}: what stands between double braces is no moment, as today-14d is."};
+
+}  // namespace linkki::base::message

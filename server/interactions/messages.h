@@ -1,0 +1,95 @@
+// What the layer interactions tells a caller; see base/message.h.
+#pragma once
+
+#include "base/message.h"
+
+namespace linkki::base::message {
+
+inline constexpr Message body_resource_type{"body-resource-type",
+                                            "The body is a {0}, the URL asks for a {1}."};
+inline constexpr Message body_subsetted{"body-subsetted",
+                                        "This is only a part of a resource (tag SUBSETTED); storing it would "
+                                        "lose the rest. Read it whole, change that and send it back."};
+inline constexpr Message body_type{"body-type", "A body of type {0} cannot be read here; send {1}."};
+inline constexpr Message bundle_conditional_reference{
+    "bundle-conditional-reference",
+    "The conditional reference to a {0} matches {1} that the caller's organisation holds; it must match "
+    "exactly one."};
+inline constexpr Message bundle_criteria{
+    "bundle-criteria", "Entry {0} has the same conditional criteria; two entries cannot both mean them."};
+inline constexpr Message bundle_full_url{
+    "bundle-full-url", "Entry {0} has the same fullUrl; references to it could mean either."};
+inline constexpr Message bundle_interaction{"bundle-interaction",
+                                            "{0} is not possible within a {1}; send it by itself."};
+inline constexpr Message bundle_overlap{
+    "bundle-overlap", "{0} is written by entry {1}, too; a transaction may touch a resource once."};
+inline constexpr Message bundle_patch{
+    "bundle-patch",
+    "An entry with PATCH needs a Binary with contentType {0} and the patch as base64 in data."};
+inline constexpr Message bundle_reference{"bundle-reference",
+                                          "No entry that is stored has the fullUrl '{0}'."};
+inline constexpr Message criteria_empty{
+    "criteria-empty", "Conditional criteria for {0} must name at least one search parameter with a value."};
+inline constexpr Message criteria_multiple{
+    "criteria-multiple",
+    "The criteria match more than one {0}; nothing was changed. Name one by its identifier."};
+inline constexpr Message criteria_none{
+    "criteria-none",
+    "The criteria match no {0} that the caller's organisation holds; there is nothing to change."};
+inline constexpr Message criteria_raced{
+    "criteria-raced",
+    "Another request has just stored a {0} that matches the criteria. Send the request again to get it."};
+inline constexpr Message format_unsupported{
+    "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
+inline constexpr Message governed_delete{
+    "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error."};
+inline constexpr Message history_parameter{"history-parameter",
+                                           "A history has no parameter '{0}'; it has: {1}."};
+inline constexpr Message id_mismatch{"id-mismatch",
+                                     "The id in the body ('{0}') is not the one in the URL ('{1}')."};
+inline constexpr Message id_taken{"id-taken",
+                                  "The id '{0}' is taken by another custodian; choose another one."};
+inline constexpr Message if_match_required{
+    "if-match-required", "Changing a {0} needs If-Match with the ETag of the version you have read."};
+inline constexpr Message meta_parameter{
+    "meta-parameter", "The operation needs Parameters with a parameter named meta that has a valueMeta."};
+inline constexpr Message method_not_allowed{"method-not-allowed", "{0} is not possible here. Possible: {1}."};
+inline constexpr Message operation_unknown{
+    "operation-unknown", "This server has no operation {0} here. See /metadata for those it has."};
+inline constexpr Message page_foreign{"page-foreign",
+                                      "This is not a paging link of this search and caller. Take the links "
+                                      "of the Bundle as they are, or search again."};
+inline constexpr Message parameter_value{"parameter-value", "The parameter {0} takes one of: {1}."};
+inline constexpr Message patch_identity{
+    "patch-identity", "A patch changes neither the type nor the id: the result must stay {0}/{1}."};
+inline constexpr Message patch_type{"patch-type", "A patch of type '{0}' cannot be applied here; send {1}."};
+inline constexpr Message path_unknown{
+    "path-unknown", "There is nothing at this path. See /metadata for what this server offers."};
+inline constexpr Message resource_deleted{"resource-deleted",
+                                          "{0}/{1} has been deleted; version {2} says when."};
+inline constexpr Message resource_unknown{"resource-unknown",
+                                          "There is no {0}/{1} here, or not for this caller."};
+inline constexpr Message search_ignored{
+    "search-ignored",
+    "The search parameter '{0}' is unknown and was passed over, as Prefer: handling=lenient asks."};
+inline constexpr Message search_system{
+    "search-system",
+    "Searching all types at once is not possible yet: search one type, as /Task?status=requested does."};
+inline constexpr Message submission_differs{
+    "submission-differs",
+    "This referral was submitted before under the same placer identifier, and {0} was another one. Update "
+    "what was stored, or give a new referral an identifier of its own."};
+inline constexpr Message submission_raced{
+    "submission-raced",
+    "The same referral has just been submitted by another request. Send it again to get its answer."};
+inline constexpr Message update_as_create{
+    "update-as-create",
+    "There is no such {0} to update, and ids are given by the server: create it with POST."};
+inline constexpr Message url_escape{"url-escape", "The URL has a broken percent escape at character {0}."};
+inline constexpr Message version_conflict{"version-conflict",
+                                          "If-Match names {0}, but the current version is {1}. Read the "
+                                          "resource again and repeat the change on it."};
+inline constexpr Message version_unknown{"version-unknown",
+                                         "{0}/{1} has no version {2}, or not for this caller."};
+
+}  // namespace linkki::base::message
