@@ -46,8 +46,9 @@ struct Log::Lines {
   std::atomic<LogLevel> level;
   std::atomic<LogFormat> format;
   std::atomic<std::uint64_t> count = 0;
-  std::shared_ptr<spdlog::details::thread_pool> pool;
   std::shared_ptr<spdlog::async_logger> logger;
+  // Goes before the logger: what waits is written and its thread has ended while the logger is still there.
+  std::shared_ptr<spdlog::details::thread_pool> pool;
 };
 
 void LogValue::print(std::string& out) const {
