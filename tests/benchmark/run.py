@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Measures the release build: reads against nginx, audited reads against open ones, creates and transactions against bare LMDB.
+"""Measures the release build: reads against nginx, audited reads against open ones, creates and transactions against
+bare LMDB, a start on a large store, disk.
 
-Usage: tests/benchmark/run.py [--seconds N]     needs build/release (server/run makes it), nginx, wrk, and
-       cmake --build build/release --target lmdb_reference
+Usage: tests/benchmark/run.py [--seconds N] [--resources N] [ROW]...     ROW: read write hold large; all by default
 
-Every row is a ratio of two measurements of this run, taken in turn; absolute figures depend on the machine. CPU is user
-and system time of the server's process alone (the load generator shares the cores).
+Needs build/release (server/run makes it), nginx, wrk, and: cmake --build build/release --target lmdb_reference
+Every row is a ratio of measurements of this run, taken in turn, the median of the rounds; absolute figures depend on the
+machine. CPU is user and system time of the server's process alone (the load generator shares the cores).
 """
 import argparse
 import json
@@ -15,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -22,6 +24,7 @@ from served import ROOT, Server, free_port  # noqa: E402
 
 CONNECTIONS, THREADS, ROUNDS = 64, 2, 3
 TICKS = os.sysconf("SC_CLK_TCK")
+LINKKI, REFERENCE = ROOT / "build/release/server/linkki", ROOT / "build/release/tests/lmdb_reference"
 
 
 def cpu_seconds(pids):
@@ -32,10 +35,15 @@ def cpu_seconds(pids):
     return total / TICKS
 
 
+def median(values):
+    return sorted(values)[len(values) // 2]
+
+
 def wrk(url, seconds, pids, script=None):
     """Requests per second and server CPU µs per request."""
     before = cpu_seconds(pids)
-    command = ["wrk", "-c", str(CONNECTIONS), "-t", str(THREADS), "-d", f"{seconds}s", "--timeout", "10s", *(["-s", script] if script else []), url]
+    command = ["wrk", "-c", str(CONNECTIONS), "-t", str(THREADS), "-d", f"{seconds}s", "--timeout", "10s",
+               *(["-s", script] if script else []), url]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     spent = cpu_seconds(pids) - before
     requests = int(re.search(r"(\d+) requests in", text).group(1))
@@ -63,7 +71,8 @@ http {{ access_log off; keepalive_requests 1000000000; types {{}} default_type a
 
 
 def lua(folder, name, token, path, body):
-    script = folder / name
+    """A script for wrk that POSTs the body, with another number in place of each @@."""
+    script = folder / f"{name}.lua"
     script.write_text(f"""
 local thread = 0
 function setup(t) thread = thread + 1; t:set("id", thread) end
@@ -77,17 +86,21 @@ end""")
 
 
 def reference(folder, seconds, *arguments):
+    """The bare LMDB program's resources/s, CPU µs per resource and median wait in ms."""
     target = folder / f"reference-{time.monotonic_ns()}"
     target.mkdir()
-    text = subprocess.run([str(ROOT / "build/release/tests/lmdb_reference"), str(target), "--seconds", str(seconds), *arguments],
+    text = subprocess.run([str(REFERENCE), str(target), "--seconds", str(seconds), *arguments],
                           capture_output=True, text=True, check=True).stdout
-    return text
+    figures = re.search(r"([\d.]+) resources/s\s+([\d.]+) CPU us.*p50 ([\d.]+) ms", text).groups()
+    return tuple(float(one) for one in figures)
 
 
 def service():
-    return {"resourceType": "HealthcareService", "id": "bench", "active": True, "name": "Tasapainoryhmä", "comment": "x" * 1100,
+    return {"resourceType": "HealthcareService", "id": "bench", "active": True, "name": "Tasapainoryhmä",
+            "comment": "Kävellään yhdessä, omaan tahtiin. " * 31,
             "category": [{"coding": [{"system": "https://w3id.org/linkki/fhir/CodeSystem/hyte-category", "code": "liikunta"}]}],
-            "communication": [{"coding": [{"system": "urn:ietf:bcp:47", "code": "fi"}]}], "telecom": [{"system": "phone", "value": "+358 50 000 0001"}]}
+            "communication": [{"coding": [{"system": "urn:ietf:bcp:47", "code": "fi"}]}],
+            "telecom": [{"system": "phone", "value": "+358 50 000 0001"}]}
 
 
 def referral(mark):
@@ -99,60 +112,140 @@ def referral(mark):
             "note": [{"text": "Haluaa kävellä taas torille asti. " * 25}]}
 
 
-def median(values):
-    return sorted(values)[len(values) // 2]
+def transaction(resources):
+    return {"resourceType": "Bundle", "type": "transaction",
+            "entry": [{"resource": one, "request": {"method": "POST", "url": one["resourceType"]}} for one in resources]}
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=int, default=5)
-    seconds = parser.parse_args().seconds
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        server = Server(ROOT / "build/release/server/linkki", str(folder / "data"))
-        begun = time.monotonic()
-        server.start()
-        print(f"start of an empty store to the first answer: {time.monotonic() - begun:.2f} s")
-        token = server.token()
-        client = server.connect(token)
+class Bench:
+    def __init__(self, folder, seconds):
+        self.folder, self.seconds = folder, seconds
+        self.server = Server(LINKKI, str(folder / "data"))
+        self.server.start()
+        self.token = self.server.token()
+        self.client = self.server.connect(self.token)
+        self.pid = [self.server.process.pid]
         for path, body in (("HealthcareService/bench", service()), ("Patient/bench", {"resourceType": "Patient", "id": "bench"}),
                            ("ServiceRequest/bench", {**referral("bench"), "id": "bench"})):
-            status, _, text = client.request("PUT", f"/fhir/{path}", body)
-            if status != 201:
-                sys.exit(f"benchmark: PUT {path} answered {status}: {text[:300]}")
-        body = client.request("GET", "/fhir/HealthcareService/bench")[2].decode()
-        time.sleep(15)  # the definitions are seeded in the background
-        nginx, workers, file_url = start_nginx(folder, body)
-        pid = [server.process.pid]
-        auth = folder / "auth.lua"
-        auth.write_text(f'wrk.headers["Authorization"] = "Bearer {token}"')
-        rows = {}
+            self.send("PUT", f"/fhir/{path}", body)
+        self.wait_for_definitions()
+
+    def send(self, method, path, body):
+        status, _, text = self.client.request(method, path, body)
+        if status not in (200, 201):
+            sys.exit(f"benchmark: {method} {path} answered {status}: {text[:300]}")
+        return text
+
+    def wait_for_definitions(self):
+        """They are stored in the background after the first start and would disturb every figure."""
+        before, now = -1, 0
+        while before != now:
+            before = now
+            time.sleep(3)
+            now = json.loads(self.send("GET", "/fhir/ValueSet?_summary=count", None))["total"]
+
+    def read(self):
+        body = self.send("GET", "/fhir/HealthcareService/bench", None).decode()
+        nginx, workers, file_url = start_nginx(self.folder, body)
+        auth = self.folder / "auth.lua"
+        auth.write_text(f'wrk.headers["Authorization"] = "Bearer {self.token}"')
+        rows = {"nginx": [], "open read": [], "audited read": []}
         try:
             for _ in range(ROUNDS):
-                rows.setdefault("nginx", []).append(wrk(file_url, seconds, workers))
-                rows.setdefault("read open", []).append(wrk(f"{server.base}/HealthcareService/bench", seconds, pid))
-                rows.setdefault("read audited", []).append(wrk(f"{server.base}/ServiceRequest/bench", seconds, pid, str(auth)))
+                rows["nginx"].append(wrk(file_url, self.seconds, workers))
+                rows["open read"].append(wrk(f"{self.server.base}/HealthcareService/bench", self.seconds, self.pid))
+                rows["audited read"].append(wrk(f"{self.server.base}/ServiceRequest/bench", self.seconds, self.pid, str(auth)))
         finally:
             nginx.terminate()
         for row, figures in rows.items():
             print(f"{row:14} {median([one[0] for one in figures]):9.0f}/s {median([one[1] for one in figures]):7.1f} µs CPU a request")
-        ratio = lambda a, b, at: median([x[at] / y[at] for x, y in zip(rows[a], rows[b])])  # noqa: E731
-        print(f"open read : nginx      CPU {ratio('read open', 'nginx', 1):.2f} x, throughput {ratio('read open', 'nginx', 0):.2f} x")
-        print(f"audited : open         throughput {ratio('read audited', 'read open', 0):.2f} x")
-        rate, spent = wrk(f"{server.base}/ServiceRequest", seconds, pid, lua(folder, "create.lua", token, "/fhir/ServiceRequest", json.dumps(referral("@@"))))
-        print(f"create         {rate:9.0f}/s {spent:7.1f} µs CPU a request; reference: {reference(folder, seconds, '--batch', '64').strip()}")
-        entry = [{"resource": referral(f"@@-{i}"), "request": {"method": "POST", "url": "ServiceRequest"}} for i in range(5)]
-        bundle = json.dumps({"resourceType": "Bundle", "type": "transaction", "entry": entry})
-        rate, spent = wrk(f"{server.base}/", seconds, pid, lua(folder, "transaction.lua", token, "/fhir", bundle))
-        print(f"transaction(5) {rate * 5:9.0f} resources/s {spent:7.1f} µs CPU a request; reference: {reference(folder, seconds, '--entries', '5', '--batch', '320').strip()}")
-        for field in pathlib.Path(f"/proc/{server.process.pid}/smaps_rollup").read_text().splitlines():
-            if field.startswith("Private_Dirty"):
-                print(f"private memory {int(field.split()[1]) / 1024:.0f} MB")
-        server.stop()
-        begun = time.monotonic()
-        server.start()
-        print(f"start of that store to the first answer: {time.monotonic() - begun:.2f} s")
-        server.stop()
+
+        def ratio(a, b, at):
+            return median([x[at] / y[at] for x, y in zip(rows[a], rows[b])])
+        print(f"open read : nginx      CPU {ratio('open read', 'nginx', 1):.2f} x, throughput {ratio('open read', 'nginx', 0):.2f} x")
+        print(f"audited : open read    throughput {ratio('audited read', 'open read', 0):.2f} x")
+
+    def write(self):
+        entries = transaction([referral(f"@@-{i}") for i in range(5)])
+        for row, path, body, per, arguments in (
+                ("create", "/fhir/ServiceRequest", referral("@@"), 1, ("--batch", "64")),
+                ("transaction(5)", "/fhir", entries, 5, ("--entries", "5", "--batch", "320"))):
+            ours, theirs = [], []
+            for turn in range(ROUNDS):
+                script = lua(self.folder, f"{row[0]}{turn}", self.token, path, json.dumps(body))
+                ours.append(wrk(f"https://localhost:{self.server.port}{path}", self.seconds, self.pid, script))
+                theirs.append(reference(self.folder, self.seconds, *arguments))
+            rate = median([one[0] * per / other[0] for one, other in zip(ours, theirs)])
+            print(f"{row:14} {median([one[0] * per for one in ours]):9.0f} resources/s {median([one[1] / per for one in ours]):7.1f} µs CPU each; "
+                  f"bare LMDB {median([one[0] for one in theirs]):.0f}/s {median([one[1] for one in theirs]):.1f} µs; {rate:.2f} x")
+
+    def hold(self):
+        """How long other writers wait while a transaction of 5 000 entries runs, against bare LMDB's commit of as many."""
+        ours, theirs = [], []
+        for turn in range(ROUNDS):
+            waits, over = [], threading.Event()
+
+            def write():
+                client, n = self.server.connect(self.token), 0
+                while not over.is_set():
+                    begun = time.monotonic()
+                    status = client.request("POST", "/fhir/ServiceRequest", referral(f"hold-{turn}-{n}"))[0]
+                    waits.append(time.monotonic() - begun if status == 201 else 1e9)
+                    n += 1
+            other = threading.Thread(target=write)
+            other.start()
+            time.sleep(1)
+            self.send("POST", "/fhir", transaction([referral(f"large-{turn}-{i}") for i in range(5000)]))
+            over.set()
+            other.join()
+            ours.append(max(waits) * 1000)
+            theirs.append(reference(self.folder, self.seconds, "--entries", "5000", "--batch", "5000", "--writers", "1")[2])
+        print(f"hold           others wait {median(ours):.0f} ms at most while 5 000 entries are stored; bare LMDB's commit "
+              f"{median(theirs):.0f} ms; {median([a / b for a, b in zip(ours, theirs)]):.2f} x")
+
+    def large(self, resources):
+        """A store of so many resources: disk per byte of JSON, start, memory."""
+        sent, per, begun = 0, 1000, time.monotonic()
+        for first in range(0, resources, per):
+            some = [referral(f"bulk-{first + i}") for i in range(per)]
+            sent += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in some)
+            self.send("POST", "/fhir", transaction(some))
+        print(f"load           {resources} resources in transactions of {per}: {resources / (time.monotonic() - begun):.0f} resources/s on one connection")
+        self.server.stop()
+        stats = json.loads(self.server.run("stats", "--data", self.server.data, "--json"))
+        print(f"               {sent / resources:.0f} bytes of JSON a resource; stats: {json.dumps(stats)}")
+        for turn in ("first", "second"):
+            begun = time.monotonic()
+            self.server.start()
+            self.server.connect(self.token).request("GET", "/fhir/ServiceRequest/bench")
+            print(f"start          {turn}: {time.monotonic() - begun:.2f} s to the first answer, {private_memory(self.server.process.pid)}")
+            self.server.stop()
+        self.server.start()
+
+
+def private_memory(pid):
+    fields = dict(line.split(":") for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    mega = {name: int(value.split()[0]) / 1024 for name, value in fields.items()}
+    return f"{mega['Anonymous']:.0f} MB anonymous, {mega['Private_Dirty']:.0f} MB private dirty memory"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
+    parser.add_argument("--resources", type=int, default=1_000_000, help="of the row large (1000000)")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="read, write, hold, large")
+    arguments = parser.parse_args()
+    rows = arguments.rows or ["read", "write", "hold", "large"]
+    if unknown := set(rows) - {"read", "write", "hold", "large"}:
+        parser.error(f"no row is called {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory(dir=os.environ.get("LINKKI_BENCHMARK_FOLDER")) as name:
+        bench = Bench(pathlib.Path(name), arguments.seconds)
+        try:
+            for row in rows:
+                bench.large(arguments.resources) if row == "large" else getattr(bench, row)()
+            print(f"at the end     {private_memory(bench.server.process.pid)}")
+        finally:
+            bench.server.stop()
 
 
 if __name__ == "__main__":
