@@ -26,9 +26,8 @@ struct Options {
 
 constexpr const char* about =
     "print what the store holds\n\n"
-    "Resources by type, versions, audit entries, the entries of every table, bytes on disk and the age of "
-    "the "
-    "oldest reader. Works while the server runs. Figures only, nothing of a client.";
+    "Resources by type, versions, audit entries, the entries and bytes of every table, bytes on disk and the "
+    "age of the oldest reader. Works while the server runs. Figures only, nothing of a client.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki stats --data data\n"
@@ -79,6 +78,14 @@ Section count_tables(const storage::Reads& reads) {
   return section;
 }
 
+Section measure_tables(const storage::Reads& reads) {
+  Section section{"table_bytes", {}};
+  storage::TableId table = 0;
+  for (const auto& spec : repository::table_specs())
+    section.figures.push_back({spec.name, reads.bytes_taken(table++)});
+  return section;
+}
+
 Section measure(const storage::EngineStatistics& statistics) {
   return {"store",
           {{"file_bytes", statistics.file_bytes},
@@ -110,7 +117,7 @@ void print_json(const std::vector<Section>& sections, std::ostream& out) {
 base::Outcome<std::vector<Section>> count(const DataFolder& folder) {
   TRY(const auto engine, open_store(folder));
   TRY(const auto read, engine->begin_read());
-  return std::vector{count_resources(*read), count_history(*read), count_tables(*read),
+  return std::vector{count_resources(*read), count_history(*read), count_tables(*read), measure_tables(*read),
                      measure(engine->statistics())};
 }
 

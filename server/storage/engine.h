@@ -83,7 +83,8 @@ class Reads {
   virtual std::optional<std::string_view> get(TableId table, std::string_view key) const = 0;
   virtual bool contains(TableId table, std::string_view key, std::string_view duplicate) const = 0;
   virtual std::unique_ptr<Cursor> cursor(TableId table) const = 0;
-  virtual std::uint64_t entries(TableId table) const = 0;  // each duplicate counts
+  virtual std::uint64_t entries(TableId table) const = 0;      // each duplicate counts
+  virtual std::uint64_t bytes_taken(TableId table) const = 0;  // of the disk, or of memory; 0 if empty
 };
 
 class ReadTransaction : public Reads {};

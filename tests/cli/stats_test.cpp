@@ -27,6 +27,7 @@ TEST_F(Stats, AreOneJsonObjectForMachines) {
   EXPECT_EQ(parsed->root.find("resources")->find("Organization")->text(), "2");
   EXPECT_EQ(parsed->root.find("history")->find("versions")->text(), "6");
   EXPECT_EQ(parsed->root.find("tables")->find("change")->text(), "6");
+  EXPECT_NE(parsed->root.find("table_bytes")->find("change")->text(), "0");
 }
 
 TEST_F(Stats, WorkWhileTheServerRuns) {

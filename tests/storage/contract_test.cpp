@@ -162,6 +162,16 @@ TEST_P(Contract, EachDuplicateIsThereOnceAndInOrder) {
   EXPECT_FALSE(read->contains(numbers, "kex", number(2)));
 }
 
+TEST_P(Contract, ATableTakesNothingWhenEmptyAndMoreAsItGrows) {
+  const auto taken = [&] { return std::move(engine_->begin_read()).value()->bytes_taken(plain); };
+  EXPECT_EQ(taken(), 0u);
+  put(*engine_, plain, "first", std::string(100, 'a'));
+  const auto one = taken();
+  EXPECT_GE(one, 100u);
+  put(*engine_, plain, "second", std::string(100'000, 'b'));
+  EXPECT_GE(taken(), one + 100'000);
+}
+
 TEST_P(Contract, EraseTakesOneDuplicateOrAll) {
   ASSERT_TRUE(write(*engine_, put_numbers("key", 0, 5)));
   put(*engine_, numbers, "kez", number(9));

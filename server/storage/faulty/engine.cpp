@@ -58,6 +58,7 @@ class FaultyWrite final : public WriteTransaction {
   }
   std::unique_ptr<Cursor> cursor(TableId table) const override { return beneath_.cursor(table); }
   std::uint64_t entries(TableId table) const override { return beneath_.entries(table); }
+  std::uint64_t bytes_taken(TableId table) const override { return beneath_.bytes_taken(table); }
 
   Outcome<void> put(TableId table, std::string_view key, std::string_view value) override {
     TRY_VOID(step());

@@ -37,11 +37,10 @@ class Reading : public Base {
     return std::make_unique<TableCursor>(transaction(), environment_.table(table), watch_);
   }
 
-  std::uint64_t entries(TableId table) const override {
-    MDB_stat stat{};
-    if (const int code = mdb_stat(transaction(), environment_.table(table).handle, &stat))
-      throw_damaged(code);
-    return stat.ms_entries;
+  std::uint64_t entries(TableId table) const override { return statistics(table).ms_entries; }
+  std::uint64_t bytes_taken(TableId table) const override {
+    const MDB_stat stat = statistics(table);
+    return (stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages) * stat.ms_psize;
   }
 
  protected:
@@ -59,6 +58,13 @@ class Reading : public Base {
   mutable CursorWatch watch_;
 
  private:
+  MDB_stat statistics(TableId table) const {
+    MDB_stat stat{};
+    if (const int code = mdb_stat(transaction(), environment_.table(table).handle, &stat))
+      throw_damaged(code);
+    return stat;
+  }
+
   MDB_txn* transaction_;
 };
 

@@ -54,6 +54,12 @@ class Reading : public Base {
   }
 
   std::uint64_t entries(TableId table) const override { return size(of(table).tree); }
+  std::uint64_t bytes_taken(TableId table) const override {
+    const Tree& tree = of(table).tree;
+    std::uint64_t sum = 0;
+    for (std::uint64_t i = 0; i < size(tree); ++i) sum += at(tree, i).key.size() + at(tree, i).value.size();
+    return sum;
+  }
 
  protected:
   virtual const Tables& tables() const = 0;
