@@ -70,21 +70,17 @@ class Context final : public rest::details::_http_server_context {
 };
 
 // Continuations run where their task completed: a request never leaves its thread for a pool that it does not
-// need.
+// need, which would cost a third of a read.
 class InlineScheduler final : public pplx::scheduler_interface {
  public:
   void schedule(pplx::TaskProc_t task, void* argument) override { task(argument); }
 };
 
+// Before anything else of cpprestsdk: the first task, and be it of an idle listener, settles on a pool (it
+// throws then).
 void use_inline_scheduler() {
   static std::once_flag once;
-  std::call_once(once, [] {
-    try {
-      pplx::set_ambient_scheduler(std::make_shared<InlineScheduler>());
-    } catch (const pplx::invalid_operation&) {
-      // Somebody in this process has used cpprestsdk before: its pool serves too, only slower.
-    }
-  });
+  std::call_once(once, [] { pplx::set_ambient_scheduler(std::make_shared<InlineScheduler>()); });
 }
 
 bool is_framing(std::string_view name) {
@@ -208,7 +204,6 @@ class RestListener final : public Listener {
 
   base::Outcome<void> open(std::uint16_t port) {
     const std::lock_guard lock(opening());
-    use_inline_scheduler();
     BackEnd::put_in_place();
     listener_ = listening::http_listener(rest::uri("http://127.0.0.1:" + std::to_string(port) + "/"));
     const auto receive = [this](rest::http_request request) { this->receive(std::move(request)); };
@@ -324,6 +319,7 @@ class RestListener final : public Listener {
 base::Outcome<std::unique_ptr<Listener>> open_listener(std::uint16_t port, const ServerSettings& settings,
                                                        interactions::Service& service, WorkerPool& workers,
                                                        base::Log& log) {
+  use_inline_scheduler();
   auto listener = std::make_unique<RestListener>(settings, service, workers, log);
   TRY_VOID(listener->open(port));
   return std::unique_ptr<Listener>(std::move(listener));
