@@ -168,13 +168,17 @@ bool is_another_version(std::string_view line) {
 }  // namespace
 
 HeadEnd find_head_end(std::string_view bytes, std::size_t from) {
+  const auto is_text = [&](std::size_t at) {
+    return bytes[at] < 0 || (bytes[at] >= ' ' && bytes[at] != 0x7f);
+  };
   for (std::size_t i = from; i < bytes.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (byte >= 0x20 && byte != 0x7f) {
+    if (is_text(i)) {
       if (i > 0 && bytes[i - 1] == '\r') return {HeadEnd::State::malformed, 0};
-      if (byte == ' ' && i > 0 && bytes[i - 1] == '\n') return {HeadEnd::State::malformed, 0};
+      if (bytes[i] == ' ' && i > 0 && bytes[i - 1] == '\n') return {HeadEnd::State::malformed, 0};
+      while (i + 1 < bytes.size() && is_text(i + 1)) ++i;
       continue;
     }
+    const char byte = bytes[i];
     if (byte == '\r' && !(i > 0 && bytes[i - 1] == '\r')) continue;
     if (byte == '\t' && i > 0 && bytes[i - 1] != '\n' && bytes[i - 1] != '\r') continue;
     if (byte != '\n' || i == 0 || bytes[i - 1] != '\r') return {HeadEnd::State::malformed, 0};
