@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "validation/messages.h"
 #include "validation/subject.h"
 
 namespace linkki::validation {
@@ -81,17 +82,29 @@ TEST(Reference, OfAFragmentNeedsWhatItNames) {
             Texts{"error validation-fragment Patient.managingOrganization.reference"});
 }
 
-TEST(Reference, HasATargetOfATypeThatStandsThere) {
+TEST(Reference, ToATypeThatDoesNotBelongThereIsAWarning) {
   const auto organization = [](const std::string& reference) {
-    return errors_in_patient(R"("managingOrganization":{"reference":")" + reference + "\"}");
+    Texts texts;
+    for (const auto& issue : issues_of(R"({"resourceType":"Patient","managingOrganization":{"reference":")" +
+                                       reference + "\"}}")) {
+      if (issue.message->code == base::message::validation_target.code) texts.push_back(brief(issue));
+    }
+    return texts;
   };
-  const Texts refused{"error validation-target Patient.managingOrganization.reference"};
+  const Texts warned{"warning validation-target Patient.managingOrganization.reference"};
   EXPECT_EQ(organization("Organization/1"), none());
-  EXPECT_EQ(organization("Practitioner/1"), refused);
-  EXPECT_EQ(organization("http://other/fhir/Practitioner/1/_history/2"), refused);
-  EXPECT_EQ(organization("Practitioner?identifier=1"), refused);
+  EXPECT_EQ(organization("Practitioner/1"), warned);
+  EXPECT_EQ(organization("http://other/fhir/Practitioner/1/_history/2"), warned);
+  EXPECT_EQ(organization("Practitioner?identifier=1"), warned);
   EXPECT_EQ(organization("urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0"), none());
-  EXPECT_EQ(organization("#"), refused);
+}
+
+TEST(Reference, ToAContainedResourceOfATypeThatDoesNotBelongThereIsAnError) {
+  const Texts refused{"error validation-target Patient.managingOrganization.reference"};
+  EXPECT_EQ(errors_in_patient(R"("managingOrganization":{"reference":"#"})"), refused);
+  EXPECT_EQ(errors_in_patient(R"("managingOrganization":{"reference":"#a"},
+                "contained":[{"resourceType":"Practitioner","id":"a","active":true}])"),
+            refused);
 }
 
 TEST(Reference, OfAnEntryDoesNotReachIntoAnother) {
