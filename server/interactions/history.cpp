@@ -250,9 +250,10 @@ class History {
     const std::string full_url = call_.base_url() + "/" + reference;
     const std::string etag = print_etag(header.version);
     const bool created = header.version == 1;
+    const bool posted = created && !header.named;
     fhir::BundleEntry out{.full_url = full_url, .resource = entry.json};
-    out.request_method = header.deleted ? "DELETE" : created ? "POST" : "PUT";
-    out.request_url = created && !header.deleted ? std::string_view(type) : std::string_view(reference);
+    out.request_method = header.deleted ? "DELETE" : posted ? "POST" : "PUT";
+    out.request_url = posted && !header.deleted ? std::string_view(type) : std::string_view(reference);
     out.response_status = header.deleted             ? "204 No Content"
                           : created || entry.revived ? "201 Created"
                                                      : "200 OK";

@@ -104,6 +104,7 @@ base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, reposito
       TRY(auto write, repository::draft::put(snapshot_, item.resource->document, kind,
                                              item.before ? item.before->version : 0, pending->ownership));
       item.step.body = write.body;
+      write.header.named = !item.before && item.call.route.interaction == Interaction::update;
       prepared.writes.push_back(std::move(write));
       break;
     }

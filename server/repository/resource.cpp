@@ -17,6 +17,7 @@ enum Flag : std::uint16_t {
   flag_hidden = 16,
   flag_custodian = 32,
   flag_case = 64,
+  flag_named = 128,
 };
 
 std::uint16_t flags_of(const Header& header) {
@@ -24,7 +25,7 @@ std::uint16_t flags_of(const Header& header) {
       (header.deleted ? flag_deleted : 0) | (header.open ? flag_open : 0) |
       (header.listed ? flag_listed : 0) | (header.governed ? flag_governed : 0) |
       (header.hidden ? flag_hidden : 0) | (header.custodian != header.author ? flag_custodian : 0) |
-      (header.case_id ? flag_case : 0));
+      (header.case_id ? flag_case : 0) | (header.named ? flag_named : 0));
 }
 
 std::string number_key(Number number) {
@@ -95,6 +96,7 @@ Row decode_row(std::string_view bytes) {
   header.listed = flags & flag_listed;
   header.governed = flags & flag_governed;
   header.hidden = flags & flag_hidden;
+  header.named = flags & flag_named;
   header.author = reader.take<Number>();
   header.custodian = flags & flag_custodian ? reader.take<Number>() : header.author;
   if (flags & flag_case) {

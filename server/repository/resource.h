@@ -30,6 +30,7 @@ struct Header {
   bool listed = false;    // any authenticated caller may read it: people of the directory
   bool governed = false;  // the referral workflow rules it
   bool hidden = false;    // TURVAKIELTO
+  bool named = false;     // this version began the resource under an id of the client's choice (PUT)
   Number author = 0;      // organisation that wrote it
   Number custodian = 0;   // organisation that answers for it
   Number case_id = 0;     // number of the root ServiceRequest; 0: in no case

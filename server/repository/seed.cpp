@@ -33,6 +33,7 @@ base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepa
                     : row->header.deleted ? ChangeKind::revived
                                           : ChangeKind::updated;
   TRY(auto write, draft::put(snapshot, resource->document, kind, row ? row->header.version : 0, ownership));
+  write.header.named = !row;
   prepared.writes.push_back(std::move(write));
   return base::done();
 }

@@ -50,6 +50,15 @@ TEST_F(History, OfAnInstanceShowsItsVersionsNewestFirst) {
   EXPECT_EQ("https://linkki.test/fhir/" + patient, reply.text("entry.2.fullUrl"));
 }
 
+TEST_F(History, ShowsAPutThatCreatedAsPut) {
+  EXPECT_EQ(201,
+            send("PUT", "/Organization/o", R"({"resourceType":"Organization","id":"o","name":"O"})").status);
+  const Reply reply = get("/Organization/o/_history");
+  EXPECT_EQ("PUT", reply.text("entry.0.request.method"));
+  EXPECT_EQ("Organization/o", reply.text("entry.0.request.url"));
+  EXPECT_EQ("201 Created", reply.text("entry.0.response.status"));
+}
+
 TEST_F(History, OfATypeAndOfTheSystemShowWhatChanged) {
   post("Group", R"({"resourceType":"Group","type":"person","actual":true})");
   EXPECT_EQ(1u, get("/Patient/_history").count("entry"));

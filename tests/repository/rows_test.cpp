@@ -25,7 +25,7 @@ Header full_header() {
   Header header;
   header.version = 7;
   header.time = base::Instant{std::chrono::microseconds{1'769'842'800'123'000}};
-  header.open = header.listed = header.governed = header.hidden = true;
+  header.open = header.listed = header.governed = header.hidden = header.named = true;
   header.author = number_of(1, 2);
   header.custodian = number_of(1, 3);
   header.case_id = number_of(4, 5);
@@ -40,8 +40,8 @@ void expect_same(const Header& a, const Header& b) {
   EXPECT_EQ(encode(a), encode(b));
   EXPECT_EQ(a.version, b.version);
   EXPECT_EQ(a.time, b.time);
-  EXPECT_EQ(std::tie(a.deleted, a.open, a.listed, a.governed, a.hidden),
-            std::tie(b.deleted, b.open, b.listed, b.governed, b.hidden));
+  EXPECT_EQ(std::tie(a.deleted, a.open, a.listed, a.governed, a.hidden, a.named),
+            std::tie(b.deleted, b.open, b.listed, b.governed, b.hidden, b.named));
   EXPECT_EQ(std::tie(a.author, a.custodian, a.case_id), std::tie(b.author, b.custodian, b.case_id));
   EXPECT_EQ(a.part, b.part);
   EXPECT_EQ(std::tie(a.patients, a.labels, a.id), std::tie(b.patients, b.labels, b.id));
