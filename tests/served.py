@@ -1,19 +1,36 @@
 """A linkki process for tests that need a real one: started on a free port, spoken to over HTTPS."""
 import http.client
 import json
+import os
 import pathlib
 import signal
 import socket
 import ssl
 import subprocess
+import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+SHARED = pathlib.Path(os.environ.get("LINKKI_SHARED", ROOT.parent / "shared"))  # test suites of others, never copied here
+SKIPPED = 77  # CTest's SKIP_RETURN_CODE
 START_SECONDS_MAX = 120
 
 
 class Failed(Exception):
     pass
+
+
+def need_shared(name):
+    """The path of a file of others' suites; where it is absent the test is skipped."""
+    path = SHARED / "data" / name
+    if not path.exists():
+        skip(f"{path} is absent; LINKKI_SHARED names the folder of others' test suites")
+    return path
+
+
+def skip(reason):
+    print(f"skipped: {reason}")
+    sys.exit(SKIPPED)
 
 
 def free_port():
@@ -23,7 +40,8 @@ def free_port():
 
 
 class Server:
-    def __init__(self, linkki, data):
+    def __init__(self, linkki, data, *settings):
+        self.settings = settings  # as "limits.body_bytes_max=1048576"
         self.linkki, self.data, self.port, self.process = str(pathlib.Path(linkki).resolve()), data, free_port(), None
         if not (ROOT / "certs/server.pem").exists():
             subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
@@ -33,7 +51,8 @@ class Server:
 
     def start(self):
         options = [f"server.port={self.port}", f"server.public_url={self.base}", "sandbox.enabled=true",
-                   f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0"]
+                   f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0",
+                   *self.settings]
         command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         until = time.monotonic() + START_SECONDS_MAX
@@ -75,9 +94,12 @@ class Connection:
         self.token = token
 
     def request(self, method, path, body=None, headers=None):
+        """body: bytes as they are, or a value to be sent as JSON."""
         fields = {"Content-Type": "application/fhir+json", **(headers or {})}
         if self.token:
             fields["Authorization"] = f"Bearer {self.token}"
-        self.http.request(method, path, json.dumps(body) if body is not None else None, fields)
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body).encode()
+        self.http.request(method, path, body, fields)
         response = self.http.getresponse()
         return response.status, response.headers, response.read()
