@@ -1,0 +1,17 @@
+# Read by ctest as it starts: one test for each suite of `binary`, named LAYER.SUITE. A suite, not a test, is a process of
+# its own, because what a suite makes once (keys, a store, compiled definitions) costs more than most of its tests.
+if(NOT EXISTS "${binary}")
+  add_test(${layer}.NOT_BUILT "${binary}")
+  return()
+endif()
+execute_process(COMMAND "${binary}" --gtest_list_tests OUTPUT_VARIABLE listed RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "${binary} cannot list its tests: ${failed}")
+endif()
+string(REGEX MATCHALL "\n[A-Za-z0-9_/]+\\." suites "\n${listed}")
+foreach(suite ${suites})
+  string(STRIP "${suite}" suite)
+  string(REGEX REPLACE "\\.$" "" name "${layer}.${suite}")
+  add_test("${name}" "${binary}" "--gtest_filter=${suite}*")
+  set_tests_properties("${name}" PROPERTIES TIMEOUT 900)
+endforeach()
