@@ -200,12 +200,13 @@ std::optional<UnitMeaning> component(std::string_view code, int depth) {
     const auto number = Decimal::parse(code);
     return number && !number->zero() ? std::optional(UnitMeaning{*number, {}}) : std::nullopt;
   }
+  if (digits == code.size()) return std::nullopt;  // no exponent, so it is no unit
   std::size_t sign = digits;
-  if (digits < code.size() && (code[digits - 1] == '-' || code[digits - 1] == '+')) --sign;
+  if (code[digits - 1] == '-' || code[digits - 1] == '+') --sign;
   int exponent = 0;
   const char* first = code.data() + (code[sign] == '+' ? sign + 1 : sign);
   const auto [end, error] = std::from_chars(first, code.data() + code.size(), exponent);
-  if (error != std::errc{} || end != code.data() + code.size() || std::abs(exponent) > 30)
+  if (error != std::errc{} || end != code.data() + code.size() || exponent < -30 || exponent > 30)
     return std::nullopt;
   const auto unit = prefixed_atom(code.substr(0, sign), depth);
   return unit ? raise(*unit, exponent) : std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "fhirpath/ucum.h"
 
 namespace linkki::fhirpath {
@@ -56,10 +58,15 @@ TEST(Unit, ReadsPrefixesExponentsAndAnnotations) {
 }
 
 TEST(Unit, RefusesWhatItDoesNotKnow) {
-  for (const char* unit :
-       {"", "xyz", "m//s", "m.", "(m", "m2147483648", "[s]", "((((((((((m))))))))))", "m{a"}) {
+  for (const char* unit : {"", "xyz", "m//s", "m.", "(m", "m2147483648", "m-2147483648", "[s]",
+                           "((((((((((m))))))))))", "m{a"}) {
     EXPECT_FALSE(meaning_of_unit(unit)) << unit;
   }
+}
+
+TEST(Unit, IsReadNoFurtherThanItsText) {
+  const std::vector<char> text = {'x', 'y', 'z'};  // a sanitizer sees a look behind its end
+  EXPECT_FALSE(meaning_of_unit({text.data(), text.size()}));
 }
 
 }  // namespace
