@@ -176,11 +176,11 @@ std::mutex& opening() {
 }
 
 // Picks the coding for an answer and applies it: here, on the thread of the handler, not on the I/O thread.
-void encode(interactions::Response& response, std::string_view accept_encoding,
-            const ServerSettings& settings, std::unique_ptr<Deflater>& deflater) {
+void encode(interactions::Response& response, std::string_view accept_encoding, std::size_t bytes_min,
+            std::unique_ptr<Deflater>& deflater) {
   if (forbids_body(response.status) || interactions::find_header(response.headers, "Content-Encoding"))
     return;
-  if (!response.source && response.body.size() < settings.compress_bytes_min) return;
+  if (!response.source && response.body.size() < bytes_min) return;
   const auto type = interactions::find_header(response.headers, "Content-Type");
   if (!type || !is_compressible(*type)) return;
   response.headers.emplace_back("Vary", "Accept-Encoding");
@@ -268,8 +268,9 @@ class RestListener final : public Listener {
 
   // Exceptions of libraries end here.
   void run(interactions::Request call, rest::http_request request) {
-    const auto respond = [this, request, gate = gate_](interactions::Response response) {
-      this->respond(*gate, request, std::move(response));
+    const auto respond = [request, gate = gate_, compress_bytes_min = settings_.compress_bytes_min](
+                             interactions::Response response) {
+      RestListener::respond(*gate, request, std::move(response), compress_bytes_min);
     };
     try {
       service_.handle(std::move(call), respond);
@@ -284,16 +285,18 @@ class RestListener final : public Listener {
     if (Context* context = this->context(request)) context->answer(internal_error(log_line));
   }
 
-  void respond(Gate& gate, const rest::http_request& request, interactions::Response response) {
+  // Static, because the answer to a write may come when the listener is gone.
+  static void respond(Gate& gate, const rest::http_request& request, interactions::Response response,
+                      std::size_t compress_bytes_min) {
     {
       const std::shared_lock lock(gate.mutex);
       if (!gate.open) return;
     }
-    Context* context = this->context(request);
+    Context* context = RestListener::context(request);
     if (context == nullptr) return;
     const auto accepted = request.headers().find("Accept-Encoding");
-    encode(response, accepted == request.headers().end() ? std::string_view() : accepted->second, settings_,
-           context->deflater);
+    encode(response, accepted == request.headers().end() ? std::string_view() : accepted->second,
+           compress_bytes_min, context->deflater);
     context->closes = response.closes;
     context->source = std::move(response.source);
     rest::http_response reply(static_cast<rest::status_code>(response.status));

@@ -130,8 +130,8 @@ base::Outcome<std::unique_ptr<Server>> Server::start(ServerSettings settings, in
   TRY_VOID(parts->listen());
   TRY(parts->shared.listener,
       open_listener(parts->port, parts->shared.settings, service, parts->shared.workers, log));
-  parts->accept();
   for (auto& loop : parts->loops) loop->start();
+  boost::asio::post(parts->loops.front()->context, [raw = parts.get()] { raw->accept(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
