@@ -170,9 +170,10 @@ struct Site::Parts {
   std::unique_ptr<definitions::Registry> definitions;
   std::unique_ptr<storage::Engine> engine;
   repository::AuditTrail trail;
-  std::unique_ptr<repository::Repository> repository;
   std::unique_ptr<LogTrail> reads;
   std::unique_ptr<interactions::FhirService> service;
+  // Ends before the service: what still waits in its queue is prepared and answered by the service.
+  std::unique_ptr<repository::Repository> repository;
   std::unique_ptr<Upkeep> upkeep;
   std::unique_ptr<repository::Seeding> seeding;
   std::unique_ptr<http::Server> server;

@@ -1,7 +1,7 @@
 // The FHIR service: one ordered pipeline for every request, each step with its reason in service.cpp.
 //
 // Threads   as interactions::Service; reload() from any thread, requests under way keep what they began with
-// Lifetime  the parts outlive it
+// Lifetime  the parts outlive it, but for the repository: that ends first, as its queue still calls back
 #pragma once
 
 #include <memory>
