@@ -4,8 +4,8 @@
 
 #include <memory>
 
-#include "audit/varint.h"
 #include "base/limits.h"
+#include "base/varint.h"
 
 namespace linkki::audit {
 namespace {
@@ -42,8 +42,8 @@ std::string decompress(std::string_view frame) {
 std::string encode_block(const std::vector<std::string>& entries) {
   ensure(!entries.empty() && entries.size() <= block_entries_max);
   std::string plain;
-  append_varint(plain, entries.size());
-  for (const auto& entry : entries) append_varint(plain, entry.size());
+  base::append_varint(plain, entries.size());
+  for (const auto& entry : entries) base::append_varint(plain, entry.size());
   for (const auto& entry : entries) plain += entry;
   std::string block(1 + ZSTD_compressBound(plain.size()), format);
   const auto size =
@@ -56,7 +56,7 @@ std::string encode_block(const std::vector<std::string>& entries) {
 base::Outcome<std::vector<std::string>> decode_block(std::string_view block) {
   if (block.empty() || block[0] != format) return damaged("a block of entries is of another format");
   const std::string plain = decompress(block.substr(1));
-  Reader in(plain);
+  base::ByteReader in(plain);
   std::vector<std::uint64_t> sizes(in.varint(block_entries_max));
   for (auto& size : sizes) size = in.varint();
   std::vector<std::string> entries;

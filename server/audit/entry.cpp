@@ -4,7 +4,7 @@
 
 #include "access/grant.h"
 #include "audit/messages.h"
-#include "audit/varint.h"
+#include "base/varint.h"
 
 namespace linkki::audit {
 namespace {
@@ -73,19 +73,19 @@ std::string print_uuid(std::string_view bytes) {
 void append_text(std::string& out, std::string_view text) {
   const auto start = find_uuid(text);
   if (start == text.npos) {
-    append_varint(out, text.size() * 2);
+    base::append_varint(out, text.size() * 2);
     out += text;
     return;
   }
   const auto after = text.substr(start + uuid_characters);
-  append_varint(out, start * 2 + 1);
+  base::append_varint(out, start * 2 + 1);
   out += text.substr(0, start);
   append_uuid(out, text.substr(start));
-  append_varint(out, after.size());
+  base::append_varint(out, after.size());
   out += after;
 }
 
-std::string read_text(Reader& in) {
+std::string read_text(base::ByteReader& in) {
   const auto size = in.varint();
   std::string text(in.take(size / 2));
   if (size % 2 == 1) {
@@ -96,19 +96,19 @@ std::string read_text(Reader& in) {
 }
 
 void append_disclosed(std::string& out, const std::vector<Disclosed>& disclosed) {
-  append_varint(out, disclosed.size());
+  base::append_varint(out, disclosed.size());
   std::int64_t last = 0;
   for (const auto& [number, version] : disclosed) {
     const auto serial = static_cast<std::int64_t>(number & serial_mask);
     const std::int64_t step = serial - last;
-    append_varint(out, number >> 48);
-    append_varint(out, static_cast<std::uint64_t>(step) << 1 ^ static_cast<std::uint64_t>(step >> 63));
-    append_varint(out, version);
+    base::append_varint(out, number >> 48);
+    base::append_varint(out, static_cast<std::uint64_t>(step) << 1 ^ static_cast<std::uint64_t>(step >> 63));
+    base::append_varint(out, version);
     last = serial;
   }
 }
 
-std::vector<Disclosed> read_disclosed(Reader& in) {
+std::vector<Disclosed> read_disclosed(base::ByteReader& in) {
   constexpr std::size_t bytes_min = 3;  // of one
   std::vector<Disclosed> disclosed(in.varint(in.left() / bytes_min));
   std::uint64_t serial = 0;
@@ -139,7 +139,7 @@ void append_basis(std::string& out, std::string_view text) {
   if (!basis) append_text(out, text);
 }
 
-std::string read_basis(Reader& in) {
+std::string read_basis(base::ByteReader& in) {
   const auto number = in.byte();
   if (number == 0) return read_text(in);
   if (number > static_cast<std::uint8_t>(access::Basis::break_glass)) in.fail();
@@ -147,12 +147,12 @@ std::string read_basis(Reader& in) {
 }
 
 template <class Enum>
-Enum read_enum(Reader& in, std::uint8_t value, Enum last) {
+Enum read_enum(base::ByteReader& in, std::uint8_t value, Enum last) {
   if (value > static_cast<std::uint8_t>(last)) in.fail();
   return static_cast<Enum>(value);
 }
 
-void read_head(Reader& in, Entry& entry) {
+void read_head(base::ByteReader& in, Entry& entry) {
   if (in.byte() != format) in.fail();
   const auto kind = in.byte();
   entry.kind = read_enum(in, kind & 15, Kind::system);
@@ -164,7 +164,7 @@ void read_head(Reader& in, Entry& entry) {
 }
 
 std::optional<Entry> read_entry(std::string_view bytes) {
-  Reader in(bytes);
+  base::ByteReader in(bytes);
   Entry entry;
   read_head(in, entry);
   const auto present = in.varint(present_max);
@@ -190,15 +190,15 @@ std::string encode(const Entry& entry) {
                            (entry.repeat ? 0x40 : 0));
   out += static_cast<char>(entry.interaction);
   out += static_cast<char>(entry.role);
-  append_varint(out, static_cast<std::uint64_t>(entry.time.time_since_epoch().count()));
-  append_varint(out, present_in(entry));
+  base::append_varint(out, static_cast<std::uint64_t>(entry.time.time_since_epoch().count()));
+  base::append_varint(out, present_in(entry));
   for (const auto text : texts) {
     if (!(entry.*text).empty()) append_text(out, entry.*text);
   }
   if (!entry.basis.empty()) append_basis(out, entry.basis);
   if (entry.patient != 0) {
-    append_varint(out, entry.patient >> 48);
-    append_varint(out, entry.patient & serial_mask);
+    base::append_varint(out, entry.patient >> 48);
+    base::append_varint(out, entry.patient & serial_mask);
   }
   if (!entry.disclosed.empty()) append_disclosed(out, entry.disclosed);
   return out;

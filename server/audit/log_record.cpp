@@ -1,8 +1,8 @@
 #include "audit/log_record.h"
 
-#include "audit/varint.h"
 #include "base/bytes.h"
 #include "base/crypto/hash.h"
+#include "base/varint.h"
 
 namespace linkki::audit {
 namespace {
@@ -38,7 +38,7 @@ void append(std::string& out, RecordKind kind, Position first, std::uint32_t cou
 bool read_payload(std::string_view payload, Record& record) {
   switch (record.kind) {
     case RecordKind::entries: {
-      Reader in(payload);
+      base::ByteReader in(payload);
       for (std::uint32_t i = 0; i < record.count && in.ok(); ++i)
         record.entries.push_back(in.take(in.varint()));
       return in.ok() && in.left() == 0;
@@ -66,7 +66,7 @@ std::size_t record_bytes(std::string_view entry) {
 void append_entries(std::string& out, Position first, const std::string* entries, std::size_t count) {
   std::string payload;
   for (std::size_t i = 0; i < count; ++i) {
-    append_varint(payload, entries[i].size());
+    base::append_varint(payload, entries[i].size());
     payload += entries[i];
   }
   append(out, RecordKind::entries, first, static_cast<std::uint32_t>(count), payload);

@@ -2,14 +2,14 @@
 
 #include <zstd.h>
 
-#include "base/bytes.h"
 #include "base/limits.h"
+#include "base/varint.h"
 #include "repository/intact.h"
 
 namespace linkki::repository {
 namespace {
 
-constexpr std::uint32_t members_follow = 1u << 31;
+enum Form : std::uint8_t { compressed = 1, members_follow = 2 };
 constexpr int level = 3;
 
 struct Contexts {
@@ -47,40 +47,36 @@ Codec::~Codec() = default;
 
 std::string Codec::encode(std::string_view json, std::size_t splice) const {
   ensure(splice > 0 && splice < json.size() && json[splice - 1] == '{');
-  std::string out;
-  base::append_big_endian(out,
-                          static_cast<std::uint32_t>(splice) | (json[splice] == '}' ? 0 : members_follow));
-  base::append_big_endian(out, static_cast<std::uint32_t>(json.size()));
-  const std::size_t head = out.size() + 1;
-  out.resize(head + ZSTD_compressBound(json.size()));
-  const std::size_t size =
-      dictionaries_->compress
-          ? ZSTD_compress_usingCDict(contexts().compress, out.data() + head, out.size() - head, json.data(),
-                                     json.size(), dictionaries_->compress)
-          : ZSTD_compressCCtx(contexts().compress, out.data() + head, out.size() - head, json.data(),
-                              json.size(), level);
+  std::string content(ZSTD_compressBound(json.size()), '\0');
+  const std::size_t size = dictionaries_->compress
+                               ? ZSTD_compress_usingCDict(contexts().compress, content.data(), content.size(),
+                                                          json.data(), json.size(), dictionaries_->compress)
+                               : ZSTD_compressCCtx(contexts().compress, content.data(), content.size(),
+                                                   json.data(), json.size(), level);
   const bool smaller = !ZSTD_isError(size) && size < json.size();
-  out[head - 1] = smaller ? 1 : 0;
-  out.resize(head + (smaller ? size : 0));
-  if (!smaller) out += json;
+  std::string out;
+  out += static_cast<char>((smaller ? compressed : 0) | (json[splice] == '}' ? 0 : members_follow));
+  base::append_varint(out, splice);
+  base::append_varint(out, json.size());
+  out += smaller ? std::string_view(content).substr(0, size) : json;
   return out;
 }
 
 std::string Codec::decode(std::string_view body, std::uint32_t version, base::Instant time) const {
   constexpr const char* damaged = "the body of a resource is damaged";
-  require_intact(body.size() >= 9, damaged);
-  const auto word = base::read_big_endian<std::uint32_t>(body);
-  const auto size = base::read_big_endian<std::uint32_t>(body, 4);
-  const std::size_t splice = word & ~members_follow;
-  const std::string_view content = body.substr(9);
-  require_intact(size <= limits::storage_value_bytes_max && splice <= size, damaged);
+  base::ByteReader reader(body);
+  const auto form = reader.byte();
+  const auto splice = reader.varint();
+  const auto size = reader.varint(limits::storage_value_bytes_max);
+  require_intact(reader.ok() && splice <= size, damaged);
+  const std::string_view content = body.substr(body.size() - reader.left());
   std::string inserted = "\"versionId\":\"" + std::to_string(version) + "\",\"lastUpdated\":\"" +
                          base::print_instant(time) + "\"";
-  if (word & members_follow) inserted += ',';
+  if (form & members_follow) inserted += ',';
   std::string json(size + inserted.size(), '\0');
   // Laid out behind the gap first, then the front moves back: one copy of the shorter side.
   char* const at = json.data() + inserted.size();
-  if (body[8] == 0) {
+  if (!(form & compressed)) {
     require_intact(content.size() == size, damaged);
     content.copy(at, size);
   } else {

@@ -3,9 +3,9 @@
 // The two server-owned members are known only in the commit; the body keeps the place where they belong, so
 // that compressing happens before the writer's lock and reading is one decompression and one splice.
 //
-// bytes     splice(4) size(4) encoding(1) content
-//           splice: offset just behind the `{` of meta; the bit 31 says that other members of meta follow
-//           encoding 0: as it is; 1: zstd with the store's dictionary
+// bytes     form splice size content; the first three are varints
+//           form: bit 0: zstd with the store's dictionary, else as it is; bit 1: other members of meta follow
+//           splice: offset just behind the `{` of meta
 // Cost      about 1 µs to read 1.5 KB
 // Threads   a Codec may be used from any thread (contexts are per thread).
 #pragma once

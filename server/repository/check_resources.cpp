@@ -70,7 +70,7 @@ class Check {
         findings_.add("the table resource has a key that is no number");
         continue;
       }
-      const auto number = read_big_endian<Number>(cursor->key());
+      const Number number = number_of_row(cursor->key());
       guard(name(number), [&] {
         const Row row = decode_row(cursor->value());
         check_row(number, row);
@@ -107,8 +107,7 @@ class Check {
 
   void check_history(Number number, std::uint32_t current) {
     for (std::uint32_t version = 1; version < current; ++version) {
-      std::string key;
-      base::append_big_endian(key, number);
+      std::string key = row_key(number);
       base::append_big_endian(key, version);
       if (!reads_.get(id(Table::version), key)) {
         findings_.add(fmt::format("{} version {}: is missing", name(number), version));
@@ -125,7 +124,7 @@ class Check {
         findings_.add("the table version has a key that is no number and version");
         continue;
       }
-      const auto number = read_big_endian<Number>(cursor->key());
+      const Number number = number_of_row(cursor->key());
       const auto version = read_big_endian<std::uint32_t>(cursor->key(), sizeof number);
       guard(fmt::format("{} version {}", name(number), version), [&] {
         const Row row = decode_row(cursor->value());
@@ -155,14 +154,16 @@ class Check {
         findings_.add("the table values has a key that is no number");
         continue;
       }
-      const auto number = read_big_endian<Number>(key);
+      const Number number = number_of_row(key);
+      std::string in_index;
+      base::append_big_endian(in_index, number);
       guard("index rows of " + name(number), [&] {
         if (!reads_.get(id(Table::resource), key))
           findings_.add("index rows of " + name(number) + ": no resource");
         for (const IndexRow& row : index::stored(reads_, number)) {
           if (row.facet & values_only) continue;
           ++found;
-          if (looks && !reads_.contains(id(Table::index), index::key(row.facet, row.value), key)) {
+          if (looks && !reads_.contains(id(Table::index), index::key(row.facet, row.value), in_index)) {
             findings_.add(fmt::format("{}: facet {} is not in the index", name(number), row.facet));
           }
         }

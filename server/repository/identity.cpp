@@ -1,6 +1,7 @@
 #include "repository/identity.h"
 
 #include "base/bytes.h"
+#include "base/short_id.h"
 #include "repository/meta.h"
 
 namespace linkki::repository::identity {
@@ -8,9 +9,8 @@ namespace {
 
 std::string key_of(TypeCode type, std::string_view id) {
   std::string key;
-  key.reserve(2 + id.size());
   base::append_big_endian(key, type);
-  key += id;
+  key += base::shorten_id(id);
   return key;
 }
 

@@ -1,6 +1,6 @@
 // Type and logical id ↔ number. A reference to a resource that is not there yet reserves its number.
 //
-// Key    type code(2) ∥ id (1–64 bytes) → number(8)
+// Key    type code(2) ∥ id (1–64 bytes, base/short_id.h) → number(8)
 // A number is never given back: a deleted resource keeps it, and gets it again when it is revived.
 #pragma once
 

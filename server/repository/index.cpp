@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
+#include <utility>
 
 #include "base/bytes.h"
+#include "base/varint.h"
 #include "repository/intact.h"
 
 namespace linkki::repository::index {
@@ -15,27 +18,47 @@ std::string number_bytes(Number number) {
   return bytes;
 }
 
+constexpr std::size_t tail_bytes = 8;
+
 std::string encode(const std::vector<IndexRow>& rows) {
   std::string bytes;
-  for (const IndexRow& row : rows) {
-    base::append_big_endian(bytes, row.facet);
-    base::append_big_endian(bytes, static_cast<std::uint16_t>(row.value.size()));
-    bytes += row.value;
+  std::unordered_map<std::string_view, std::size_t> tails;
+  FacetCode before = 0;
+  for (const auto& [facet, value] : rows) {
+    base::append_varint(bytes, facet - std::exchange(before, facet));
+    const bool has_tail = value.size() >= tail_bytes;
+    const std::string_view tail = has_tail ? std::string_view(value).substr(value.size() - tail_bytes) : "";
+    const auto stands = has_tail ? tails.find(tail) : tails.end();
+    base::append_varint(bytes, value.size() << 1 | (stands != tails.end()));
+    if (stands != tails.end()) {
+      base::append_varint(bytes, stands->second);
+      bytes.append(value, 0, value.size() - tail_bytes);
+    } else {
+      bytes += value;
+      if (has_tail) tails.emplace(tail, bytes.size() - tail_bytes);
+    }
   }
   return bytes;
 }
 
-// Calls visit(facet, value) for each row; visit returns whether to go on.
+// Calls visit(facet, value) for each row, with the value in two parts; visit returns whether to go on.
 template <class Visit>
 void each(std::string_view bytes, Visit&& visit) {
   constexpr const char* damaged = "the index rows of a resource are damaged";
-  for (std::size_t at = 0; at < bytes.size();) {
-    require_intact(at + 6 <= bytes.size(), damaged);
-    const auto facet = base::read_big_endian<FacetCode>(bytes, at);
-    const auto size = base::read_big_endian<std::uint16_t>(bytes, at + 4);
-    require_intact(at + 6 + size <= bytes.size(), damaged);
-    if (!visit(facet, bytes.substr(at + 6, size))) return;
-    at += 6u + size;
+  base::ByteReader reader(bytes);
+  FacetCode facet = 0;
+  while (reader.left() > 0) {
+    facet += static_cast<FacetCode>(reader.varint(~FacetCode{0}));
+    const auto size = reader.varint();
+    std::string_view tail;
+    if (size & 1) {
+      const auto at = reader.varint();
+      require_intact(size >> 1 >= tail_bytes && at + tail_bytes <= bytes.size() - reader.left(), damaged);
+      tail = bytes.substr(at, tail_bytes);
+    }
+    require_intact(reader.ok() && (size >> 1) - tail.size() <= reader.left(), damaged);
+    const std::string_view head = reader.take((size >> 1) - tail.size());
+    if (!visit(facet, head, tail)) return;
   }
 }
 
@@ -51,9 +74,9 @@ std::string key(FacetCode facet, std::string_view value) {
 
 std::vector<IndexRow> stored(const storage::Reads& reads, Number number) {
   std::vector<IndexRow> rows;
-  if (const auto bytes = reads.get(id(Table::values), number_bytes(number))) {
-    each(*bytes, [&](FacetCode facet, std::string_view value) {
-      rows.push_back({facet, std::string(value)});
+  if (const auto bytes = reads.get(id(Table::values), row_key(number))) {
+    each(*bytes, [&](FacetCode facet, std::string_view head, std::string_view tail) {
+      rows.push_back({facet, std::string(head).append(tail)});
       return true;
     });
   }
@@ -62,10 +85,10 @@ std::vector<IndexRow> stored(const storage::Reads& reads, Number number) {
 
 std::optional<std::string> value(const storage::Reads& reads, Number number, FacetCode facet, bool last) {
   std::optional<std::string> found;
-  const auto bytes = reads.get(id(Table::values), number_bytes(number));
+  const auto bytes = reads.get(id(Table::values), row_key(number));
   if (!bytes) return found;
-  each(*bytes, [&](FacetCode code, std::string_view value) {
-    if (code == facet) found = value;
+  each(*bytes, [&](FacetCode code, std::string_view head, std::string_view tail) {
+    if (code == facet) found = std::string(head).append(tail);
     return code < facet || (code == facet && last);
   });
   return found;
@@ -89,8 +112,9 @@ base::Outcome<void> replace(storage::WriteTransaction& write, Number number, std
   for (const IndexRow& row : changed) {
     if (!(row.facet & values_only)) TRY_VOID(write.put(id(Table::index), key(row.facet, row.value), bytes));
   }
-  if (!rows.empty()) return write.put(id(Table::values), bytes, encode(rows));
-  if (auto erased = write.erase(id(Table::values), bytes); !erased.ok()) return std::move(erased).failure();
+  if (!rows.empty()) return write.put(id(Table::values), row_key(number), encode(rows));
+  if (auto erased = write.erase(id(Table::values), row_key(number)); !erased.ok())
+    return std::move(erased).failure();
   return base::done();
 }
 

@@ -1,7 +1,9 @@
 // The search index: which resources have a given value in a facet, and which facets a resource has.
 //
 // index   facet code(4) ∥ value (0–500 bytes) → number(8), sorted, fixed width
-// values  number(8) → its rows, sorted: { facet code(4) size(2) value }…
+// values  row_key(8) → its rows, sorted: { facet step, size·2 + 1 if its last 8 bytes stood before [where],
+// value }…
+//         varints; `where` is the offset at which the 8 bytes stand: the hash of a system, of many codes
 // A facet is one way to look at one parameter of one type; facets.h says which there are and how values are
 // made. Limits  limits::index_values_per_resource_max rows a resource
 #pragma once

@@ -46,9 +46,8 @@ base::Outcome<void> add_live(storage::WriteTransaction& write, TypeCode type, in
 }
 
 base::Outcome<Number> next_number(storage::WriteTransaction& write, TypeCode type) {
-  const std::string key = typed("serial/", type);
-  const std::uint64_t serial = number(write, key) + 1;
-  TRY_VOID(set_number(write, key, serial));
+  const std::uint64_t serial = number(write, "serial") + 1;
+  TRY_VOID(set_number(write, "serial", serial));
   return number_of(type, serial);
 }
 

@@ -1,6 +1,6 @@
 // Small facts about the store as a whole.
 //
-// Key    a name: "format", "salt", "sequence", "last-updated", "serial/<type code>", "live/<type code>" …
+// Key    a name: "format", "salt", "sequence", "last-updated", "serial", "live/<type code>" …
 // Value  as the name says; integers are 8 bytes
 #pragma once
 
@@ -20,7 +20,7 @@ base::Outcome<void> set_text(storage::WriteTransaction& write, std::string_view 
 // How many resources of a type are live; O(1).
 std::uint64_t live(const storage::Reads& reads, TypeCode type);
 base::Outcome<void> add_live(storage::WriteTransaction& write, TypeCode type, int difference);
-// The next serial of a type.
+// A number never given before.
 base::Outcome<Number> next_number(storage::WriteTransaction& write, TypeCode type);
 
 }  // namespace linkki::repository::meta

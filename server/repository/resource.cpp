@@ -1,10 +1,14 @@
 #include "repository/resource.h"
 
 #include "base/bytes.h"
+#include "base/short_id.h"
+#include "base/varint.h"
 #include "repository/intact.h"
 
 namespace linkki::repository {
 namespace {
+
+constexpr std::uint64_t serial_mask = (std::uint64_t{1} << 48) - 1;
 
 using base::append_big_endian;
 using base::read_big_endian;
@@ -28,94 +32,83 @@ std::uint16_t flags_of(const Header& header) {
       (header.case_id ? flag_case : 0) | (header.named ? flag_named : 0));
 }
 
-std::string number_key(Number number) {
-  std::string key;
-  append_big_endian(key, number);
-  return key;
-}
-
 std::string version_key(Number number, std::uint32_t version) {
-  std::string key = number_key(number);
+  std::string key = row_key(number);
   append_big_endian(key, version);
   return key;
 }
 
-// Reads a row front to back; one that ends too early is damaged.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-  template <class Integer>
-  Integer take() {
-    return read_big_endian<Integer>(take_bytes(sizeof(Integer)));
-  }
-  std::string_view take_bytes(std::size_t count) {
-    require_intact(at_ + count <= bytes_.size(), "the header of a resource is damaged");
-    const std::string_view taken = bytes_.substr(at_, count);
-    at_ += count;
-    return taken;
-  }
-  std::string_view rest() const { return bytes_.substr(at_); }
+void append_number(std::string& out, Number number) {
+  base::append_varint(out, type_of(number));
+  base::append_varint(out, number & serial_mask);
+}
 
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-};
+Number take_number(base::ByteReader& reader) {
+  const auto type = static_cast<TypeCode>(reader.varint(0xffff));
+  return number_of(type, reader.varint(serial_mask));
+}
+
+std::uint64_t take_eight(base::ByteReader& reader) {
+  return read_big_endian<std::uint64_t>(reader.take(8));
+}
 
 }  // namespace
 
 std::string encode(const Header& header) {
-  ensure(header.patients.size() < 256 && header.labels.size() < 256 && header.id.size() < 256);
   std::string out;
-  append_big_endian(out, header.version);
+  base::append_varint(out, header.version);
   append_big_endian(out, header.time.time_since_epoch().count());
-  append_big_endian(out, flags_of(header));
-  append_big_endian(out, header.author);
-  if (header.custodian != header.author) append_big_endian(out, header.custodian);
+  base::append_varint(out, flags_of(header));
+  append_number(out, header.author);
+  if (header.custodian != header.author) append_number(out, header.custodian);
   if (header.case_id) {
-    append_big_endian(out, header.case_id);
+    append_number(out, header.case_id);
     out += static_cast<char>(header.part);
   }
-  out += static_cast<char>(header.patients.size());
-  for (const Number patient : header.patients) append_big_endian(out, patient);
-  out += static_cast<char>(header.labels.size());
+  base::append_varint(out, header.patients.size());
+  for (const Number patient : header.patients) append_number(out, patient);
+  base::append_varint(out, header.labels.size());
   for (const std::uint64_t label : header.labels) append_big_endian(out, label);
-  out += static_cast<char>(header.id.size());
-  out += header.id;
+  const std::string id = base::shorten_id(header.id);
+  base::append_varint(out, id.size());
+  out += id;
   return out;
 }
 
 Row decode_row(std::string_view bytes) {
-  Reader reader(bytes);
+  base::ByteReader reader(bytes);
   Row row;
   Header& header = row.header;
-  header.version = reader.take<std::uint32_t>();
-  header.time = base::Instant{std::chrono::microseconds{reader.take<std::int64_t>()}};
-  const auto flags = reader.take<std::uint16_t>();
+  header.version = static_cast<std::uint32_t>(reader.varint(~std::uint32_t{0}));
+  header.time = base::Instant{std::chrono::microseconds{take_eight(reader)}};
+  const auto flags = reader.varint();
   header.deleted = flags & flag_deleted;
   header.open = flags & flag_open;
   header.listed = flags & flag_listed;
   header.governed = flags & flag_governed;
   header.hidden = flags & flag_hidden;
   header.named = flags & flag_named;
-  header.author = reader.take<Number>();
-  header.custodian = flags & flag_custodian ? reader.take<Number>() : header.author;
+  header.author = take_number(reader);
+  header.custodian = flags & flag_custodian ? take_number(reader) : header.author;
   if (flags & flag_case) {
-    header.case_id = reader.take<Number>();
-    header.part = static_cast<Part>(reader.take<std::uint8_t>());
+    header.case_id = take_number(reader);
+    header.part = static_cast<Part>(reader.byte());
   }
-  header.patients.resize(reader.take<std::uint8_t>());
-  for (Number& patient : header.patients) patient = reader.take<Number>();
-  header.labels.resize(reader.take<std::uint8_t>());
-  for (std::uint64_t& label : header.labels) label = reader.take<std::uint64_t>();
-  header.id = reader.take_bytes(reader.take<std::uint8_t>());
-  row.body = reader.rest();
+  header.patients.resize(reader.varint(reader.left()));
+  for (Number& patient : header.patients) patient = take_number(reader);
+  header.labels.resize(reader.varint(reader.left()));
+  for (std::uint64_t& label : header.labels) label = take_eight(reader);
+  const auto id_bytes = reader.varint(reader.left());
+  header.id = base::restore_id(reader.take(id_bytes));
+  require_intact(reader.ok(), "the header of a resource is damaged");
+  row.body = bytes.substr(bytes.size() - reader.left());
   return row;
 }
 
 namespace rows {
 
 std::optional<Row> current(const storage::Reads& reads, Number number) {
-  const auto bytes = reads.get(id(Table::resource), number_key(number));
+  const auto bytes = reads.get(id(Table::resource), row_key(number));
   if (!bytes) return std::nullopt;
   return decode_row(*bytes);
 }
@@ -132,14 +125,14 @@ base::Outcome<void> put_current(storage::WriteTransaction& write, Number number,
                                 std::string_view body) {
   std::string bytes = encode(header);
   bytes += body;
-  return write.put(id(Table::resource), number_key(number), bytes);
+  return write.put(id(Table::resource), row_key(number), bytes);
 }
 
 base::Outcome<void> retire(storage::WriteTransaction& write, Number number) {
-  const auto bytes = write.get(id(Table::resource), number_key(number));
+  const auto bytes = write.get(id(Table::resource), row_key(number));
   ensure(bytes.has_value());
   const std::string row(*bytes);
-  return write.put(id(Table::version), version_key(number, read_big_endian<std::uint32_t>(row)), row);
+  return write.put(id(Table::version), version_key(number, decode_row(row).header.version), row);
 }
 
 }  // namespace rows

@@ -1,10 +1,11 @@
 // The rows that hold resources: a header that answers questions of version and access without touching the
 // body, and the body.
 //
-// resource  number(8) → row            the current version, deleted ones too
-// version   number(8) version(4) → row the versions before it
-// row       version(4) time µs(8) flags(2) author(8) [custodian(8)] [case(8) part(1)] patients(1) number(8)…
-//           labels(1) hash(8)… id length(1) id body
+// resource  row_key(8) → row            the current version, deleted ones too
+// version   row_key(8) version(4) → row the versions before it
+// row       version time µs(8) flags author [custodian] [case part(1)] patients number…
+//           labels hash(8)… size id body
+//           sizeless integers are varints, a number is two: type, serial; the id as base/short_id.h has it;
 //           […] present as the flags say; custodian only where it is not the author
 // The body is described in body.h; a deleted version has none.
 #pragma once

@@ -1,6 +1,6 @@
 // What was submitted before: the same submission again changes nothing and gets the same answer.
 //
-// Key    organisation(8) ∥ SHA-256 of the identifier(32) → digest(32) ∥ answer
+// Key    organisation(8) ∥ SHA-256 of the identifier(32) → digest(32) ∥ size(varint) answer(zstd)
 #pragma once
 
 #include <optional>

@@ -1,11 +1,17 @@
 // The tables of a store. Each table's key and value are documented in the file that owns it.
 //
-// All integers are big-endian. A resource's number is type(16 bits) ∥ serial(48 bits): one type is one range.
+// All integers are big-endian. A resource's number is type(16 bits) ∥ serial(48 bits), the serial given once
+// in the whole store. In the index, one type is one range of numbers. Rows of resources lie by serial
+// (row_key): the tables then grow at their end alone and their pages are full; with a growing end for each
+// type they would be half empty.
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "storage/engine.h"
 
 namespace linkki::repository {
@@ -17,12 +23,12 @@ enum class Table : storage::TableId {
   meta,         // meta.h        name → value
   dictionary,   // dictionary.h  kind name → code, definition
   identity,     // identity.h    type id → number
-  resource,     // resource.h    number → header, body: the current version
-  version,      // resource.h    number version → the same: older versions
+  resource,     // resource.h    row key → header, body: the current version
+  version,      // resource.h    row key, version → the same: older versions
   change,       // change.h      sequence → number, version, interaction, time
   type_change,  // change.h      type sequence →
   index,        // index.h       facet value → numbers
-  values,       // index.h       number → the index rows of its current version
+  values,       // index.h       row key → the index rows of its current version
   grant,        // grants.h      holder target basis → terms
   grant_basis,  // grants.h      basis → its grants
   submission,   // submission.h  organisation identifier → first answer
@@ -49,6 +55,18 @@ constexpr Number number_of(TypeCode type, std::uint64_t serial) {
 }
 constexpr TypeCode type_of(Number number) {
   return static_cast<TypeCode>(number >> 48);
+}
+
+// serial(6) ∥ type(2)
+inline std::string row_key(Number number) {
+  std::string key;
+  base::append_big_endian(key, number << 16 | number >> 48);
+  return key;
+}
+// Pre: key.size() >= 8
+inline Number number_of_row(std::string_view key) {
+  const auto rotated = base::read_big_endian<std::uint64_t>(key);
+  return rotated >> 16 | rotated << 48;
 }
 
 }  // namespace linkki::repository

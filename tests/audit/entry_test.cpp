@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "audit/entries.h"
-#include "audit/varint.h"
 
 using namespace linkki;
 using namespace linkki::audit;
@@ -93,32 +92,4 @@ TEST(Entry, IsNotReadFromNoise) {
 
 TEST(Entry, RefusesAListThatClaimsToBeLongerThanItsBytes) {
   EXPECT_FALSE(decode(std::string("\x01\0\0\0\0\x80\x80\x01\xff\xff\xff\xff\x0f\x01\x01\x01", 16)).ok());
-}
-
-TEST(Varint, ComesBack) {
-  rc::check([] {
-    const auto value = *rc::gen::arbitrary<std::uint64_t>() >> *rc::gen::inRange(0, 64);
-    std::string bytes;
-    append_varint(bytes, value);
-    Reader in(bytes);
-    RC_ASSERT(in.varint() == value);
-    RC_ASSERT(in.ok() && in.left() == 0u);
-  });
-}
-
-TEST(Varint, TakesNoMoreThanSixtyFourBits) {
-  Reader in(std::string_view("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", 10));
-  EXPECT_EQ(in.varint(), 0u);
-  EXPECT_FALSE(in.ok());
-}
-
-TEST(Reader, GivesNothingMoreAfterItsFirstFault) {
-  Reader in(
-      "\x05"
-      "abcdef");
-  EXPECT_EQ(in.take(9).size(), 9u);
-  EXPECT_FALSE(in.ok());
-  EXPECT_EQ(in.byte(), 0);
-  EXPECT_EQ(in.varint(), 0u);
-  EXPECT_EQ(in.take(1'000'000).size(), 0u);
 }

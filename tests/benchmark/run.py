@@ -9,20 +9,26 @@ Every row is a ratio of measurements of this run, taken in turn, the median of t
 machine. CPU is user and system time of the server's process alone (the load generator shares the cores).
 """
 import argparse
+import base64
+import datetime
 import json
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from served import ROOT, Server, free_port  # noqa: E402
 
 CONNECTIONS, THREADS, ROUNDS = 64, 2, 3
+# What the server adds to each version: "id":"(uuid)","meta":{"versionId":"1","lastUpdated":"(instant)"}
+META_BYTES = 116
 TICKS = os.sysconf("SC_CLK_TCK")
 LINKKI, REFERENCE = ROOT / "build/release/server/linkki", ROOT / "build/release/tests/lmdb_reference"
 
@@ -33,6 +39,10 @@ def cpu_seconds(pids):
         fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         total += int(fields[11]) + int(fields[12])
     return total / TICKS
+
+
+def faults(outcome):
+    return [(issue["diagnostics"], issue.get("expression")) for issue in json.loads(outcome)["issue"] if issue["severity"] == "error"][:3]
 
 
 def median(values):
@@ -112,6 +122,36 @@ def referral(mark):
             "note": [{"text": "Haluaa kävellä taas torille asti. " * 25}]}
 
 
+class Region:
+    """The clients and referrals of the demo region again and again, each time as other people with other words."""
+
+    def __init__(self):
+        files = [ROOT / f"fhir-profiles/demo/{name}.json" for name in ("05-clients", "06-referrals")]
+        self.text = [entry["resource"] for file in files for entry in json.loads(file.read_text())["entry"]]
+        self.kinds = [one["resourceType"] for one in self.text]
+        self.names = {f'{one["resourceType"]}/{one["id"]}' for one in self.text}
+        words = re.findall(r"[a-zåäö]{3,}", " ".join(re.findall(r'"text": "([^"]*)"', json.dumps(self.text, ensure_ascii=False))))
+        self.words, self.random = sorted(set(words)), random.Random(1)
+
+    def entries(self, mark):
+        """About 300 entries of a transaction."""
+        def renamed(match):
+            return f'"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, match[1] + mark)}"' if match[1] in self.names else match[0]
+
+        def other(match):
+            return f'"{match[1]}": "' + re.sub(r"[a-zåäö]{3,}", lambda _: self.random.choice(self.words), match[2]) + '"'
+        made, today = [], datetime.date(2026, 1, 1) - datetime.timedelta(self.random.randint(0, 2000))
+        for one in self.text:
+            text = json.dumps({name: value for name, value in one.items() if name != "id"}, ensure_ascii=False)
+            text = re.sub(r'"([A-Z][A-Za-z]+/[a-z0-9-]+)"', renamed, text)
+            text = re.sub(r"\{\{today(?:([+-]\d+)d)?\}\}", lambda match: str(today + datetime.timedelta(int(match[1] or 0))), text)
+            text = re.sub(r'"(text|comment|family)": "([^"]*)"', other, text)
+            text = re.sub(r'"value": "([^"]*)"', lambda match: f'"value": "{match[1]}-{mark}"', text)
+            full_url = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, one['resourceType'] + '/' + one['id'] + mark)}"
+            made.append({"fullUrl": full_url, "resource": json.loads(text), "request": {"method": "POST", "url": one["resourceType"]}})
+        return made
+
+
 def transaction(resources):
     return {"resourceType": "Bundle", "type": "transaction",
             "entry": [{"resource": one, "request": {"method": "POST", "url": one["resourceType"]}} for one in resources]}
@@ -133,7 +173,7 @@ class Bench:
     def send(self, method, path, body):
         status, _, text = self.client.request(method, path, body)
         if status not in (200, 201):
-            sys.exit(f"benchmark: {method} {path} answered {status}: {text[:300]}")
+            sys.exit(f"benchmark: {method} {path} answered {status}: {faults(text)}")
         return text
 
     def wait_for_definitions(self):
@@ -204,16 +244,33 @@ class Bench:
               f"{median(theirs):.0f} ms; {median([a / b for a, b in zip(ours, theirs)]):.2f} x")
 
     def large(self, resources):
-        """A store of so many resources: disk per byte of JSON, start, memory."""
-        sent, per, begun = 0, 1000, time.monotonic()
-        for first in range(0, resources, per):
-            some = [referral(f"bulk-{first + i}") for i in range(per)]
-            sent += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in some)
-            self.send("POST", "/fhir", transaction(some))
-        print(f"load           {resources} resources in transactions of {per}: {resources / (time.monotonic() - begun):.0f} resources/s on one connection")
+        """A store of so many resources, each Task in two versions: disk per byte of JSON, start, memory."""
+        region, before = Region(), self.stats()
+        sent, stored, begun = 0, 0, time.monotonic()
+        while stored < resources:
+            entries = region.entries(str(stored))
+            answer = json.loads(self.send("POST", "/fhir", {"resourceType": "Bundle", "type": "transaction", "entry": entries}))
+            claims = []
+            for entry, kept in zip(entries, answer["entry"]):
+                place, json_bytes = kept["response"]["location"], len(json.dumps(entry["resource"], ensure_ascii=False, separators=(",", ":")).encode())
+                sent, stored = sent + json_bytes + META_BYTES, stored + 1
+                if entry["resource"]["resourceType"] == "Task":
+                    sent, stored = sent + json_bytes + META_BYTES, stored + 1
+                    patch = base64.b64encode(b'[{"op":"add","path":"/priority","value":"urgent"}]').decode()
+                    claims.append({"request": {"method": "PATCH", "url": re.search(r"Task/[^/]+", place)[0]}, "resource": {
+                        "resourceType": "Binary", "contentType": "application/json-patch+json", "data": patch}})
+            self.send("POST", "/fhir", {"resourceType": "Bundle", "type": "transaction", "entry": claims})
+        seconds = time.monotonic() - begun
         self.server.stop()
-        stats = json.loads(self.server.run("stats", "--data", self.server.data, "--json"))
-        print(f"               {sent / resources:.0f} bytes of JSON a resource; stats: {json.dumps(stats)}")
+        after = self.stats()
+        grown = {name: size - before["table_bytes"][name] for name, size in after["table_bytes"].items()}
+        versions = after["history"]["versions"] - before["history"]["versions"]
+        entries = after["history"]["audit_entries"] - before["history"]["audit_entries"]
+        audit = sum(size for name, size in grown.items() if name.startswith("audit"))
+        print(f"large          {versions} versions in {seconds:.0f} s, {versions / seconds:.0f}/s on one connection")
+        print(f"disk           {sent / versions:.0f} bytes of JSON a version; resources, history, index {(sum(grown.values()) - audit) / versions:.0f} bytes, "
+              f"{(sum(grown.values()) - audit) / sent:.2f} x; audit {audit / entries:.0f} bytes an entry ({entries} entries)")
+        print(f"               bytes a version by table: {', '.join(f'{name} {size / versions:.0f}' for name, size in grown.items() if size > versions)}")
         for turn in ("first", "second"):
             begun = time.monotonic()
             self.server.start()
@@ -221,6 +278,9 @@ class Bench:
             print(f"start          {turn}: {time.monotonic() - begun:.2f} s to the first answer, {private_memory(self.server.process.pid)}")
             self.server.stop()
         self.server.start()
+
+    def stats(self):
+        return json.loads(self.server.run("stats", "--data", self.server.data, "--json"))
 
 
 def private_memory(pid):

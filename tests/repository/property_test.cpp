@@ -81,12 +81,14 @@ void expect_index_fits(Store& store) {
   TableRows index;
   const auto cursor = now.reads().cursor(id(Table::resource));
   for (bool found = cursor->first(); found; found = cursor->next()) {
-    const auto number = base::read_big_endian<Number>(cursor->key());
+    const Number number = number_of_row(cursor->key());
+    std::string in_index;
+    base::append_big_endian(in_index, number);
     const Row row = decode_row(cursor->value());
     const auto rows = row.header.deleted ? std::vector<IndexRow>{} : expected_rows(now, row);
     EXPECT_EQ(index::stored(now.reads(), number), rows) << row.header.id;
     for (const IndexRow& one : rows) {
-      if (!(one.facet & values_only)) index[index::key(one.facet, one.value)].emplace(cursor->key());
+      if (!(one.facet & values_only)) index[index::key(one.facet, one.value)].emplace(in_index);
     }
   }
   EXPECT_EQ(dump(*store.engine)[id(Table::index)], index);

@@ -6,15 +6,15 @@
 #include <string>
 #include <string_view>
 
-namespace linkki::audit {
+namespace linkki::base {
 
 void append_varint(std::string& out, std::uint64_t value);
 
 // Reads from the front of bytes that may be damaged. After the first thing that does not fit, ok() is false
 // and all further reads give 0 or nothing.
-class Reader {
+class ByteReader {
  public:
-  explicit Reader(std::string_view bytes) : left_(bytes) {}
+  explicit ByteReader(std::string_view bytes) : left_(bytes) {}
 
   std::uint64_t varint();
   std::uint64_t varint(std::uint64_t max);  // more than `max` does not fit
@@ -33,4 +33,4 @@ class Reader {
   bool ok_ = true;
 };
 
-}  // namespace linkki::audit
+}  // namespace linkki::base
