@@ -20,8 +20,9 @@ namespace linkki::definitions {
 namespace {
 
 std::string whole_file() {
-  std::ifstream stream(r4_file(), std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
+  std::string bytes(std::filesystem::file_size(r4_file()), '\0');
+  std::ifstream(r4_file(), std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
 }
 
 class File : public testing::Test {
@@ -31,14 +32,23 @@ class File : public testing::Test {
   }
   ~File() override { std::filesystem::remove_all(folder_); }
 
-  std::string write(const std::string& bytes) {
-    auto file = (folder_ / "definitions.bin").string();
-    std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
-    return file;
+  std::string file() const { return (folder_ / "definitions.bin").string(); }
+  std::string write(const std::string& bytes) const {
+    std::ofstream(file(), std::ios::binary | std::ios::trunc) << bytes;
+    return file();
+  }
+  void write_byte(std::size_t at, char byte) const {
+    std::fstream(file(), std::ios::binary | std::ios::in | std::ios::out)
+        .seekp(static_cast<std::streamoff>(at))
+        .put(byte);
   }
   // What opening these bytes is refused with; empty: it opens.
   std::string fault(const std::string& bytes) {
-    auto opened = open(write(bytes));
+    write(bytes);
+    return fault();
+  }
+  std::string fault() {
+    auto opened = open(file());
     if (opened) return "";
     EXPECT_EQ(opened.failure().refusal, base::Refusal::unavailable);
     EXPECT_EQ(opened.failure().issues[0].message->code, "definitions-file");
@@ -120,19 +130,19 @@ TEST_F(File, IsReportedWhenCutOff) {
 }
 
 TEST_F(File, IsReportedWhenAByteBeforeTheBlocksChanged) {
-  auto bytes = whole_file();
+  const auto bytes = whole_file();
+  write(bytes);
   Header header;
   std::memcpy(&header, bytes.data(), sizeof header);
   std::mt19937 random(1);
   for (int i = 0; i < 40; ++i) {
     auto at = i < 20 ? random() % sizeof header : random() % header.blocks_at;
     if (at >= 12 && at < 16) continue;
-    auto good = bytes[at];
-    bytes[at] = static_cast<char>(good ^ (1 << i % 8));
-    EXPECT_NE(fault(bytes), "") << "byte " << at;
-    bytes[at] = good;
+    write_byte(at, static_cast<char>(bytes[at] ^ (1 << i % 8)));
+    EXPECT_NE(fault(), "") << "byte " << at;
+    write_byte(at, bytes[at]);
   }
-  EXPECT_EQ(fault(bytes), "");
+  EXPECT_EQ(fault(), "");
 }
 
 TEST_F(File, ReportsADamagedBlockWhenItIsRead) {

@@ -41,9 +41,11 @@ TEST(PrintJson, KeepsOrderNumberTextAndUnknownProperties) {
   EXPECT_EQ(print_json(resource(bytes)), bytes);
 }
 
-// The instances; of the definitions, which the build reads as well, only the rarer kinds.
+// The instances; of the definitions, which the build reads as well, only the rarer kinds, and no megabytes of
+// them.
 bool is_example(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
+  if (std::filesystem::file_size(file) > 2'000'000) return false;
   for (const char* other :
        {".", "package.json", "StructureDefinition-", "ValueSet-", "CodeSystem-", "SearchParameter-"}) {
     if (name.starts_with(other)) return false;
