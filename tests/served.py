@@ -48,12 +48,13 @@ class Server:
         self.authority = str(ROOT / "certs/ca.pem")
         self.trust = ssl.create_default_context(cafile=self.authority)
         self.base = f"https://localhost:{self.port}/fhir"
+        self.options = []  # of serve, beside those of start()
 
     def start(self):
         options = [f"server.port={self.port}", f"server.public_url={self.base}", "sandbox.enabled=true",
                    f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0",
-                   *self.settings]
-        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)]
+                   "metrics.port=0", *self.settings]
+        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)] + self.options
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         until = time.monotonic() + START_SECONDS_MAX
         while time.monotonic() < until:

@@ -70,16 +70,40 @@ bool person_fits(Role role, std::string_view person) {
   return person.empty() || is_reference(person, {"Practitioner", "PractitionerRole", "Person"});
 }
 
+// Empty: none of ours.
+std::string_view translate(std::string_view word,
+                           const std::map<std::string, std::string, std::less<>>& words) {
+  if (words.empty()) return word;
+  const auto found = words.find(word);
+  return found == words.end() ? std::string_view() : found->second;
+}
+
+Outcome<Role> read_role(const json::Value& payload, const ClaimNames& names) {
+  const auto* value = payload.find(names.role);
+  if (!value) return bad_claim(names.role);
+  std::optional<Role> role;
+  const auto take = [&](const json::Value& item) {
+    const auto found = item.is_string() ? find_role(translate(item.text(), names.roles)) : std::nullopt;
+    const bool another = found && role && *found != *role;
+    if (found) role = found;
+    return !another;
+  };
+  bool one = value->is_array() || take(*value);
+  for (const auto& item : value->items()) one = one && take(item);
+  if (!one || !role) return bad_claim(names.role);
+  return *role;
+}
+
 Outcome<void> read_party(const json::Value& payload, const ClaimNames& names, Principal& principal) {
-  TRY(const auto role_text, text(payload, names.role));
-  const auto role = find_role(role_text);
-  if (!role) return bad_claim(names.role);
-  principal.role = *role;
-  TRY(principal.organization, optional_text(payload, names.organization));
-  const bool wanted = acts_for_organization(*role) || !principal.organization.empty();
+  TRY(principal.role, read_role(payload, names));
+  const Role role = principal.role;
+  TRY(const auto organization, optional_text(payload, names.organization));
+  principal.organization = translate(organization, names.organizations);
+  if (!organization.empty() && principal.organization.empty()) return bad_claim(names.organization);
+  const bool wanted = acts_for_organization(role) || !principal.organization.empty();
   if (wanted && !is_reference(principal.organization, {"Organization"})) return bad_claim(names.organization);
   TRY(principal.person, optional_text(payload, names.person));
-  if (!person_fits(*role, principal.person)) return bad_claim(names.person);
+  if (!person_fits(role, principal.person)) return bad_claim(names.person);
   TRY(principal.person_name, optional_text(payload, names.person_name));
   TRY(principal.purpose, optional_text(payload, names.purpose));
   if (principal.purpose.empty()) principal.purpose = "TREAT";

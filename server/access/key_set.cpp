@@ -105,6 +105,10 @@ base::Outcome<KeySet> KeySet::parse(std::string_view issuer, std::string jwks) {
   return set;
 }
 
+bool KeySet::has(std::string_view key_id) const {
+  return std::any_of(keys_.begin(), keys_.end(), [&](const Key& key) { return key.id == key_id; });
+}
+
 bool KeySet::verify(std::string_view token, std::string_view algorithm, std::string_view key_id) const {
   const auto* wanted = find_algorithm(algorithm);
   if (!wanted) return false;

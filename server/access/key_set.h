@@ -28,6 +28,8 @@ class KeySet {
   // `token` is a compact JWS whose header names `algorithm` and `key_id` (empty: none, then exactly one key
   // may fit).
   bool verify(std::string_view token, std::string_view algorithm, std::string_view key_id) const;
+  bool has(std::string_view key_id) const;
+  std::size_t size() const { return keys_.size(); }
 
  private:
   struct Key {

@@ -18,6 +18,9 @@ inline constexpr Message token_claim{"token-claim",
                                      "The claim {0} of the access token is missing, empty or malformed."};
 inline constexpr Message token_expired{"token-expired", "The access token has expired."};
 inline constexpr Message token_issuer{"token-issuer", "The issuer of the access token is not trusted here."};
+inline constexpr Message token_keys{
+    "token-keys",
+    "The keys of the token's issuer are being fetched. Try again after the time in Retry-After."};
 inline constexpr Message token_malformed{"token-malformed", "The access token is not a signed JWT: {0}."};
 inline constexpr Message token_missing{"token-missing",
                                        "This needs an access token, as in 'Authorization: Bearer ...'."};

@@ -160,12 +160,26 @@ Outcome<Claims> TokenVerifier::verify_anew(std::string_view token) const {
         return issuer_claim && issuer_claim->is_string() && trusted.issuer == issuer_claim->text();
       });
   if (issuer == policy_.issuers.end()) return unauthenticated(base::message::token_issuer);
-  if (!issuer->keys.verify(token, header.text_of("alg"), header.text_of("kid"))) {
-    return unauthenticated(base::message::token_signature);
-  }
+  TRY_VOID(check_signature(*issuer, token, header.text_of("alg"), header.text_of("kid")));
   TRY(auto claims, read_claims(payload, issuer->claims));
   TRY_VOID(admit(claims, *issuer));
   return claims;
+}
+
+Outcome<void> TokenVerifier::check_signature(const TrustedIssuer& issuer, std::string_view token,
+                                             std::string_view algorithm, std::string_view key_id) {
+  if (!issuer.algorithms.empty() && !contains(issuer.algorithms, algorithm)) {
+    return unauthenticated(base::message::token_algorithm);
+  }
+  const auto published = issuer.remote ? issuer.remote->current() : nullptr;
+  const KeySet* keys = issuer.remote ? published.get() : &issuer.keys;
+  if (keys && keys->verify(token, algorithm, key_id)) return base::done();
+  const bool may_be_new = issuer.remote && (!keys || (!key_id.empty() && !keys->has(key_id)));
+  if (may_be_new && issuer.remote->ask()) {
+    return base::refuse(base::Refusal::unavailable,
+                        base::error(base::IssueType::transient, base::message::token_keys));
+  }
+  return unauthenticated(base::message::token_signature);
 }
 
 Outcome<void> TokenVerifier::admit(const Claims& claims, const TrustedIssuer& issuer) const {
@@ -175,9 +189,9 @@ Outcome<void> TokenVerifier::admit(const Claims& claims, const TrustedIssuer& is
   }
   const bool two_factors = contains(issuer.second_factors, claims.authentication_class);
   if ((role == Role::auditor || role == Role::administrator) && !two_factors) return bad_claim("acr");
-  const bool for_us =
-      std::any_of(claims.audiences.begin(), claims.audiences.end(),
-                  [&](const auto& audience) { return contains(policy_.audiences, audience); });
+  const auto& ours = issuer.audiences.empty() ? policy_.audiences : issuer.audiences;
+  const bool for_us = std::any_of(claims.audiences.begin(), claims.audiences.end(),
+                                  [&](const auto& audience) { return contains(ours, audience); });
   if (!for_us) return unauthenticated(base::message::token_audience);
   const auto now = clock_.now();
   if (now >= claims.expires + policy_.skew) {

@@ -3,10 +3,10 @@
 // Checked in this order, each failing with its own message and never with a word of the token: form and size,
 // algorithm (key_set.h), issuer, signature, claims (claims.h), role admitted here, audience, times,
 // certificate. What was verified is remembered by the token's SHA-256 until it expires, so that later
-// requests cost a hash. Trust (issuers and keys) never changes in a verifier: a new configuration makes a
-// new one.
+// requests cost a hash. Trust never changes in a verifier, but for the keys that an issuer publishes
+// (remote_keys.h): a new configuration makes a new one.
 //
-// Errors    unauthenticated
+// Errors    unauthenticated; unavailable: the issuer's keys are being fetched (token_keys)
 // Threads   any
 // Cost      about 60 µs (ES256) the first time, about 2 µs after that
 // Limits    token_bytes_max, token_cache_entries_max, issuer_keys_max
@@ -23,6 +23,7 @@
 #include "access/claims.h"
 #include "access/key_set.h"
 #include "access/principal.h"
+#include "access/remote_keys.h"
 #include "base/clock.h"
 #include "base/outcome.h"
 
@@ -34,6 +35,9 @@ struct TrustedIssuer {
   ClaimNames claims;
   std::vector<std::string> second_factors;  // acr values of two factors, as auditors and administrators need
   std::vector<Role> roles;                  // that it may give; empty: every one but importer and tester
+  std::vector<std::string> audiences;       // what it calls this server; empty: as the policy says
+  std::vector<std::string> algorithms;      // empty: all that key_set.h takes
+  std::shared_ptr<RemoteKeys> remote;       // instead of keys, where it publishes them
 };
 
 struct TokenPolicy {
@@ -57,6 +61,8 @@ class TokenVerifier {
 
  private:
   base::Outcome<Claims> verify_anew(std::string_view token) const;
+  static base::Outcome<void> check_signature(const TrustedIssuer& issuer, std::string_view token,
+                                             std::string_view algorithm, std::string_view key_id);
   base::Outcome<void> admit(const Claims& claims, const TrustedIssuer& issuer) const;
   bool is_timely(const Claims& claims) const;
 

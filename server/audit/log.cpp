@@ -321,7 +321,7 @@ void Log::run() {
   while (true) {
     work_.wait(lock, [&] { return stopping_ || broken_ || synced_records_ < written_records_; });
     if (stopping_ || broken_) return;
-    work_.wait_for(lock, settings_.sync_interval, [&] { return stopping_ || sync_now_; });
+    work_.wait_for(lock, sync_interval_, [&] { return stopping_ || sync_now_; });
     sync_now_ = false;
     const auto written = written_records_;
     const auto segments = std::exchange(dirty_, {});
@@ -334,6 +334,11 @@ void Log::run() {
     synced_.notify_all();
     keep_ready(lock);
   }
+}
+
+void Log::set_sync_interval(std::chrono::milliseconds interval) {
+  const std::lock_guard lock(mutex_);
+  sync_interval_ = interval;
 }
 
 LogStatistics Log::statistics() const {

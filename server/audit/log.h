@@ -66,6 +66,7 @@ class Log {
 
   base::Outcome<void> sync();  // returns when all that was appended before is on the disk
   LogStatistics statistics() const;
+  void set_sync_interval(std::chrono::milliseconds interval);  // from the next sync on
 
  private:
   struct Segment;
@@ -76,7 +77,8 @@ class Log {
     std::size_t offset, bytes;
   };
 
-  Log(LogSettings settings, const base::Clock& clock) : settings_(std::move(settings)), clock_(clock) {}
+  Log(LogSettings settings, const base::Clock& clock)
+      : settings_(std::move(settings)), clock_(clock), sync_interval_(settings_.sync_interval) {}
   base::Outcome<std::vector<std::string>> recover(Position last_folded);
   base::Outcome<void> begin(Position before, const std::vector<std::string>& findings);
   base::Outcome<void> write(const std::string& record, RecordKind kind, std::uint32_t count);
@@ -93,6 +95,7 @@ class Log {
 
   mutable std::mutex mutex_;
   std::condition_variable work_, synced_;
+  std::chrono::milliseconds sync_interval_;
   Position next_;  // of the next record
   std::shared_ptr<Segment> current_;
   std::size_t offset_ = 0;  // in current_

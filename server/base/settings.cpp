@@ -19,43 +19,9 @@ namespace linkki::base {
 
 namespace {
 
-template <class... Functions>
-struct overloaded : Functions... {
-  using Functions::operator()...;
-};
-template <class... Functions>
-overloaded(Functions...) -> overloaded<Functions...>;  // clang 16 does not deduce it
-
-std::string quoted(std::span<const std::string_view> words) {
-  return fmt::format("\"{}\"", fmt::join(words, "\", \""));
-}
-
-// What a key accepts, as the end of "… must be".
-std::string allowed(const SettingKey& key) {
-  static Settings scratch;
-  const std::string text = key.allowed.empty() ? "text" : std::string(key.allowed);
-  return std::visit(
-      overloaded{
-          [](bool*) -> std::string { return "true or false"; },
-          [&](std::uint64_t*) { return fmt::format("a number from {} to {}", key.min, key.max); },
-          [&](std::string*) { return text; },
-          [&](std::vector<std::string>*) { return fmt::format("a list [ ] of: {}", text); },
-          [](Choice choice) { return fmt::format("one of {}", quoted(choice.words)); },
-          [](IntegrityByType*) {
-            return fmt::format("a table {{ TYPE = … }} with one of {}", quoted(integrity_words()));
-          },
-      },
-      key.field(scratch));
-}
-
-const SettingKey* find_key(std::string_view name) {
-  const auto keys = setting_keys();
+const SettingKey* find_key(std::span<const SettingKey> keys, std::string_view name) {
   const auto found = std::find_if(keys.begin(), keys.end(), [&](auto& key) { return key.name == name; });
   return found == keys.end() ? nullptr : &*found;
-}
-
-std::string_view section_of(std::string_view name) {
-  return name.substr(0, name.find('.'));
 }
 
 std::optional<std::uint8_t> find_word(std::span<const std::string_view> words, const toml::node& node) {
@@ -116,6 +82,16 @@ struct Assign {
     }
     return true;
   }
+  bool operator()(Mapping* field) const {
+    if (!node.is_table()) return false;
+    field->clear();
+    for (const auto& [name, item] : *node.as_table()) {
+      const auto value = item.value_exact<std::string>();
+      if (!value || !accepts(*value)) return false;
+      field->emplace(name.str(), *value);
+    }
+    return true;
+  }
 };
 
 class Reader {
@@ -138,7 +114,7 @@ class Reader {
     const auto parsed = toml::parse(fmt::format("value = {}", value));
     const toml::value<std::string> bare(value);
     const toml::node* node = parsed && parsed.table().size() == 1 ? parsed.table().get("value") : &bare;
-    read_value(key, *node);
+    key == issuers ? read_issuers(*node) : read_value(setting_keys(), key, *node);
   }
 
   void check_together() {
@@ -147,27 +123,69 @@ class Reader {
       override_ = name_;
       report_wrong("fhir.page_entries_default", "at most fhir.page_entries_max", {});
     }
+    const auto& tls = settings_.tls;
+    if (tls.client_certificates == ClientCertificates::required && tls.client_authority.empty()) {
+      override_ = name_;
+      report_wrong("tls.client_authority", "given, as tls.client_certificates is \"required\"", {});
+    }
+    for (const auto& issuer : settings_.issuers) {
+      if (issuer.url.empty() || issuer.url != settings_.server.public_url) continue;
+      override_ = name_;
+      report_wrong("issuers.url", "another than server.public_url, which the sandbox issues as", {});
+    }
   }
 
   std::vector<Issue>& issues() { return issues_; }
 
  private:
+  static constexpr std::string_view issuers = "issuers";
+
   void read_table(const toml::table& table, const std::string& prefix) {
     for (const auto& [name, node] : table) {
       const std::string key = prefix + std::string(name.str());
-      const bool section = prefix.empty() && node.is_table() && is_section(key);
-      section ? read_table(*node.as_table(), key + ".") : read_value(key, node);
+      const bool section = prefix.empty() && node.is_table() && is_section(setting_keys(), key);
+      if (section) {
+        read_table(*node.as_table(), key + ".");
+      } else {
+        key == issuers ? read_issuers(node) : read_value(setting_keys(), key, node);
+      }
     }
   }
 
-  static bool is_section(std::string_view name) {
-    const auto keys = setting_keys();
+  void read_issuers(const toml::node& node) {
+    const toml::array* list = node.as_array();
+    const bool tables =
+        list && std::all_of(list->begin(), list->end(), [](const auto& item) { return item.is_table(); });
+    if (!tables || list->size() > issuers_max) {
+      return report_wrong(issuers, fmt::format("up to {} tables [[issuers]]", issuers_max), node.source());
+    }
+    settings_.issuers.clear();
+    for (const auto& item : *list) {
+      settings_.issuers.emplace_back();
+      for (const auto& [name, value] : *item.as_table()) {
+        read_value(issuer_keys(), fmt::format("{}.{}", issuers, name.str()), value);
+      }
+      check_issuer(item.source());
+    }
+  }
+
+  void check_issuer(const toml::source_region& source) {
+    const auto& last = settings_.issuers.back();
+    const auto same = std::count_if(settings_.issuers.begin(), settings_.issuers.end(),
+                                    [&](const auto& issuer) { return issuer.url == last.url; });
+    if (last.url.empty() || same > 1) report_wrong("issuers.url", "given, and once", source);
+    if (last.jwks_file.empty() == last.jwks_uri.empty()) {
+      report_wrong("issuers.jwks_file", "given, or issuers.jwks_uri, and not both", source);
+    }
+  }
+
+  static bool is_section(std::span<const SettingKey> keys, std::string_view name) {
     return std::any_of(keys.begin(), keys.end(), [&](auto& key) { return section_of(key.name) == name; });
   }
 
-  void read_value(std::string_view name, const toml::node& node) {
-    const SettingKey* key = find_key(name);
-    if (!key) return report_unknown(name, node.source());
+  void read_value(std::span<const SettingKey> keys, std::string_view name, const toml::node& node) {
+    const SettingKey* key = find_key(keys, name);
+    if (!key) return report_unknown(keys, name, node.source());
     if (!std::visit(Assign{*key, node}, key->field(settings_))) {
       report_wrong(name, allowed(*key), node.source());
     }
@@ -185,15 +203,18 @@ class Reader {
     issues_.push_back(error(IssueType::value, message::setting_wrong,
                             {where(source), std::string(key), std::move(must_be)}));
   }
-  void report_unknown(std::string_view name, const toml::source_region& source) {
+  void report_unknown(std::span<const SettingKey> keys, std::string_view name,
+                      const toml::source_region& source) {
     std::vector<std::string_view> known;
     const auto section = section_of(name);
-    for (const auto& key : setting_keys()) {
+    const bool in_section = is_section(keys, section);
+    for (const auto& key : keys) {
       const bool beside = section_of(key.name) == section;
-      if (is_section(section) ? beside : (known.empty() || known.back() != section_of(key.name))) {
+      if (in_section ? beside : (known.empty() || known.back() != section_of(key.name))) {
         known.push_back(beside ? key.name : section_of(key.name));
       }
     }
+    if (!in_section) known.push_back(issuers);
     issues_.push_back(error(IssueType::structure, message::setting_unknown,
                             {where(source), std::string(name), fmt::format("{}", fmt::join(known, ", "))}));
   }
@@ -203,58 +224,6 @@ class Reader {
   std::string override_;  // empty while the file is read
   std::vector<Issue> issues_;
 };
-
-std::string toml_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
-std::string print_value(const Field& field) {
-  return std::visit(overloaded{
-                        [](bool* value) -> std::string { return *value ? "true" : "false"; },
-                        [](std::uint64_t* value) { return fmt::format("{}", *value); },
-                        [](std::string* value) { return toml_string(*value); },
-                        [](std::vector<std::string>* value) {
-                          std::vector<std::string> texts;
-                          std::transform(value->begin(), value->end(), std::back_inserter(texts),
-                                         toml_string);
-                          return fmt::format("[{}]", fmt::join(texts, ", "));
-                        },
-                        [](Choice choice) { return toml_string(choice.words[*choice.at]); },
-                        [](IntegrityByType* value) -> std::string {
-                          std::vector<std::string> texts;
-                          for (const auto& [type, integrity] : *value) {
-                            const auto word = integrity_words()[static_cast<std::size_t>(integrity)];
-                            texts.push_back(fmt::format("{} = {}", toml_string(type), toml_string(word)));
-                          }
-                          return texts.empty() ? "{}" : fmt::format("{{ {} }}", fmt::join(texts, ", "));
-                        },
-                    },
-                    field);
-}
-
-void copy_value(const SettingKey& key, Settings& from, Settings& to) {
-  const Field target = key.field(to);
-  std::visit(
-      [&]<class Pointer>(Pointer source) {
-        if constexpr (std::is_same_v<Pointer, Choice>) {
-          *std::get<Choice>(target).at = *source.at;
-        } else {
-          *std::get<Pointer>(target) = *source;
-        }
-      },
-      key.field(from));
-}
 
 }  // namespace
 
@@ -287,41 +256,6 @@ Outcome<Settings> load_settings(const std::string& path, const std::vector<std::
                                             {path, std::generic_category().message(errno)}));
   }
   return read_settings(text.str(), path, overrides);
-}
-
-std::string print_settings(const Settings& settings) {
-  std::string out =
-      "# The configuration of linkki. Every key stands here with its value; leave out what you do not "
-      "change.\n";
-  std::string_view section;
-  Settings values = settings;
-  for (const auto& key : setting_keys()) {
-    if (section != section_of(key.name)) {
-      section = section_of(key.name);
-      out += fmt::format("\n[{}]\n", section);
-    }
-    for (std::size_t begin = 0; begin < key.text.size();) {
-      const auto end = std::min(key.text.find('\n', begin), key.text.size());
-      out += fmt::format("# {}\n", key.text.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    out += fmt::format("# Allowed: {}.{}\n", allowed(key), key.reloadable ? " SIGHUP reloads it." : "");
-    out += fmt::format("{} = {}\n", key.name.substr(section.size() + 1), print_value(key.field(values)));
-  }
-  return out;
-}
-
-Reload reload(const Settings& running, const Settings& wanted) {
-  Reload result{running, {}};
-  Settings source = wanted;
-  for (const auto& key : setting_keys()) {
-    if (key.reloadable) {
-      copy_value(key, source, result.settings);
-    } else if (print_value(key.field(result.settings)) != print_value(key.field(source))) {
-      result.after_restart.emplace_back(key.name);
-    }
-  }
-  return result;
 }
 
 }  // namespace linkki::base

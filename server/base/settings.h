@@ -27,6 +27,7 @@ enum class Integrity : std::uint8_t { off, warn, enforce };
 enum class ValidationPolicy : std::uint8_t { strict, lenient };
 
 using IntegrityByType = std::map<std::string, Integrity, std::less<>>;
+using Mapping = std::map<std::string, std::string, std::less<>>;
 
 struct Settings {
   struct Server {
@@ -34,6 +35,8 @@ struct Settings {
     std::uint64_t port = 8443;
     std::string public_url;  // never empty once read: https://localhost:PORT/fhir where the file has none
     std::vector<std::string> aliases;
+    std::vector<std::string> proxy_protocol_from;
+    std::vector<std::string> forwarded_from;
     std::uint64_t io_threads = 0;
     std::uint64_t workers = 0;
     bool operator==(const Server&) const = default;
@@ -112,6 +115,28 @@ struct Settings {
     bool enabled = false;
     bool operator==(const Sandbox&) const = default;
   } sandbox;
+
+  // Whose access tokens are believed: one table [[issuers]] each.
+  struct Issuer {
+    std::string url;  // never empty once read, nor twice in the list
+    std::vector<std::string> audiences;
+    std::string jwks_file, jwks_uri;  // exactly one is not empty
+    std::string authority;
+    std::uint64_t refresh_minutes_max = 60;
+    std::vector<std::string> algorithms;
+    std::vector<std::string> roles;
+    std::vector<std::string> second_factors;
+    std::string role_claim = "linkki_role";
+    Mapping role_values;
+    std::string organization_claim = "linkki_organization";
+    Mapping organization_values;
+    std::string person_claim = "linkki_person";
+    std::string person_name_claim = "linkki_person_name";
+    std::string purpose_claim = "linkki_purpose";
+    std::string authorization_url, token_url;
+    bool operator==(const Issuer&) const = default;
+  };
+  std::vector<Issuer> issuers;
 
   bool operator==(const Settings&) const = default;
   Integrity integrity_of(std::string_view type) const;

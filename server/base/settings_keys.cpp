@@ -21,6 +21,16 @@ constexpr std::array<std::string_view, 4> log_level_words = {"debug", "info", "w
 constexpr std::array<std::string_view, 2> log_format_words = {"text", "json"};
 constexpr std::array<std::string_view, 3> integrity_words_ = {"off", "warn", "enforce"};
 constexpr std::array<std::string_view, 2> validation_words = {"strict", "lenient"};
+constexpr std::array<std::string_view, 13> role_words = {
+    "system", "referrer", "link-worker",   "coordinator", "producer", "light-participant", "editor", "client",
+    "proxy",  "auditor",  "administrator", "importer",    "tester"};
+constexpr std::array<std::string_view, 8> algorithm_words = {"ES256", "ES384", "RS256", "RS384",
+                                                             "RS512", "PS256", "PS384", "PS512"};
+
+template <class Words>
+bool is_one_of(const Words& words, std::string_view text) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -63,7 +73,27 @@ bool is_type(std::string_view text) {
   return !text.empty() && text.front() >= 'A' && text.front() <= 'Z' && all(text, "");
 }
 bool is_role(std::string_view text) {
-  return !text.empty() && all(text, "-");
+  return is_one_of(role_words, text);
+}
+bool is_algorithm(std::string_view text) {
+  return is_one_of(algorithm_words, text);
+}
+bool is_organization(std::string_view text) {
+  constexpr std::string_view type = "Organization/";
+  return text.starts_with(type) && text.size() > type.size() && all(text.substr(type.size()), "-.");
+}
+bool is_text(std::string_view text) {
+  return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+}
+bool is_url(std::string_view text) {
+  constexpr std::string_view scheme = "https://";
+  return text.starts_with(scheme) && text.size() > scheme.size() && text[scheme.size()] != '/' &&
+         all(text.substr(scheme.size()), ".-_~/:[]%?=&+,;@");
+}
+bool is_url_or_empty(std::string_view text) {
+  return text.empty() || is_url(text);
 }
 bool is_time_zone(std::string_view text) {
   return !text.empty() && is_letter(text.front()) && all(text, "/_+-");
@@ -74,6 +104,13 @@ constexpr std::string_view base_allowed = "https://HOST[:PORT]/PATH, without a s
 constexpr std::string_view origin_allowed = "SCHEME://HOST[:PORT], or *";
 constexpr std::string_view path_allowed = "a path, from the working folder if it is not absolute";
 constexpr std::string_view type_allowed = "names of resource types";
+constexpr std::string_view url_allowed = "https://HOST[:PORT]/PATH";
+constexpr std::string_view role_allowed =
+    "system, referrer, link-worker, coordinator, producer, light-participant, editor, client, proxy, "
+    "auditor, "
+    "administrator, importer or tester";
+constexpr std::string_view algorithm_allowed = "ES256, ES384, RS256, RS384, RS512, PS256, PS384 or PS512";
+constexpr std::string_view claim_allowed = "the name of a claim";
 
 #define FIELD(member) [](Settings& settings) -> Field { return &settings.member; }
 #define CHOICE(member, list) \
@@ -94,9 +131,16 @@ constexpr SettingKey keys[] = {
     {"server.aliases", FIELD(server.aliases), after_restart,
      "Other bases of this server: absolute references to them are our own.", 0, 0, base_allowed, is_base},
     {"server.io_threads", FIELD(server.io_threads), after_restart,
-     "Threads that read and write sockets and answer short requests; 0: one per two cores.", 0, 64},
+     "Threads that read and write sockets and answer short requests; 0: one per core.", 0, 64},
     {"server.workers", FIELD(server.workers), after_restart,
-     "Threads for long requests; 0: one per core.", 0, 256},
+     "Threads for long requests, which may wait for a disk; 0: four per core.", 0, 256},
+    {"server.proxy_protocol_from", FIELD(server.proxy_protocol_from), now,
+     "Load balancers whose connections begin with a header of the PROXY protocol (1 or 2), which tells the client's\n"
+     "address. From them no other connection is taken, and from nobody else is the header believed. Empty: off.",
+     0, 0, address_allowed, is_address},
+    {"server.forwarded_from", FIELD(server.forwarded_from), now,
+     "Proxies that end TLS, whose X-Forwarded-For is believed about the client's address. Empty: off.",
+     0, 0, address_allowed, is_address},
 
     {"storage.data", FIELD(storage.data), after_restart,
      "The folder that holds everything the server keeps; --data and LINKKI_DATA win over it.",
@@ -156,7 +200,7 @@ constexpr SettingKey keys[] = {
      "Types that may be changed only with If-Match.", 0, 0, type_allowed, is_type},
     {"fhir.update_as_create_roles", FIELD(fhir.update_as_create_roles), now,
      "Roles that may create client data with an id of their choice (PUT); the sandbox adds tester.",
-     0, 0, "names of roles", is_role},
+     0, 0, role_allowed, is_role},
     {"fhir.page_entries_default", FIELD(fhir.page_entries_default), now,
      "Matches on a page where the client names no _count.", 1, 10'000},
     {"fhir.page_entries_max", FIELD(fhir.page_entries_max), now,
@@ -183,7 +227,50 @@ constexpr SettingKey keys[] = {
     {"metrics.port", FIELD(metrics.port), after_restart, "Its port; 0: no metrics.", 0, 65'535},
 
     {"sandbox.enabled", FIELD(sandbox.enabled), after_restart,
-     "A server to try things on: tokens of the role tester may do everything. Never with real clients."},
+     "A server to try things on: `linkki token` works, and tokens of the role tester may do everything. Never with\n"
+     "real clients."},
+};
+
+#define ISSUER(member) [](Settings& settings) -> Field { return &settings.issuers.back().member; }
+
+constexpr SettingKey keys_of_issuer[] = {
+    {"issuers.url", ISSUER(url), now, "What it calls itself: the claim iss, byte for byte.", 0, 0, url_allowed, is_url},
+    {"issuers.audiences", ISSUER(audiences), now,
+     "What it calls this server, in the claim aud. Empty: server.public_url and server.aliases.",
+     0, 0, "texts", is_text},
+    {"issuers.jwks_file", ISSUER(jwks_file), now, "Its public keys in a file, a JWK Set; this or jwks_uri."},
+    {"issuers.jwks_uri", ISSUER(jwks_uri), now,
+     "Where it publishes them. Fetched at the start, then when they are older than refresh_minutes_max and when a\n"
+     "token names a key that is not among them, at most every 10 s.", 0, 0, url_allowed, is_url_or_empty},
+    {"issuers.authority", ISSUER(authority), now,
+     "Who vouches for that server's certificate, PEM, beside the authorities of this machine; empty: none."},
+    {"issuers.refresh_minutes_max", ISSUER(refresh_minutes_max), now, "The age of its keys when they are fetched again.",
+     1, 1'440},
+    {"issuers.algorithms", ISSUER(algorithms), now,
+     "What it signs with. Empty: each of these that fits one of its keys.", 0, 0, algorithm_allowed, is_algorithm},
+    {"issuers.roles", ISSUER(roles), now,
+     "The roles that it may give. Empty: every one but importer and tester.", 0, 0, role_allowed, is_role},
+    {"issuers.second_factors", ISSUER(second_factors), now,
+     "Values of the claim acr that mean two factors, as auditors and administrators need them.", 0, 0, "texts", is_text},
+    {"issuers.role_claim", ISSUER(role_claim), now,
+     "The claim that tells the role: a text, or a list of which exactly one is a role.", 0, 0, claim_allowed, is_text},
+    {"issuers.role_values", ISSUER(role_values), now,
+     "What it calls our roles: { \"Linkki.LinkWorker\" = \"link-worker\" }. Empty: as we do.", 0, 0, role_allowed, is_role},
+    {"issuers.organization_claim", ISSUER(organization_claim), now,
+     "The claim that tells the organisation that acts.", 0, 0, claim_allowed, is_text},
+    {"issuers.organization_values", ISSUER(organization_values), now,
+     "What it calls organisations: { \"1234567-8\" = \"Organization/linkkityo\" }. Empty: Organization/ID.",
+     0, 0, "Organization/ID", is_organization},
+    {"issuers.person_claim", ISSUER(person_claim), now,
+     "The claim that tells who acts: Practitioner/ID, Patient/ID …", 0, 0, claim_allowed, is_text},
+    {"issuers.person_name_claim", ISSUER(person_name_claim), now,
+     "The claim that tells the name, for the audit trail.", 0, 0, claim_allowed, is_text},
+    {"issuers.purpose_claim", ISSUER(purpose_claim), now,
+     "The claim that tells the purpose of use.", 0, 0, claim_allowed, is_text},
+    {"issuers.authorization_url", ISSUER(authorization_url), now,
+     "Its authorization endpoint, for /.well-known/smart-configuration; empty: not told.", 0, 0, url_allowed, is_url_or_empty},
+    {"issuers.token_url", ISSUER(token_url), now,
+     "Its token endpoint, for the same; empty: not told.", 0, 0, url_allowed, is_url_or_empty},
 };
 // clang-format on
 
@@ -191,6 +278,9 @@ constexpr SettingKey keys[] = {
 
 std::span<const SettingKey> setting_keys() {
   return keys;
+}
+std::span<const SettingKey> issuer_keys() {
+  return keys_of_issuer;
 }
 std::span<const std::string_view> integrity_words() {
   return integrity_words_;

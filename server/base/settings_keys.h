@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -16,8 +17,8 @@ struct Choice {
   std::span<const std::string_view> words;
 };
 
-using Field =
-    std::variant<bool*, std::uint64_t*, std::string*, std::vector<std::string>*, Choice, IntegrityByType*>;
+using Field = std::variant<bool*, std::uint64_t*, std::string*, std::vector<std::string>*, Choice,
+                           IntegrityByType*, Mapping*>;
 
 struct SettingKey {
   std::string_view name;  // SECTION.NAME
@@ -30,6 +31,15 @@ struct SettingKey {
 };
 
 std::span<const SettingKey> setting_keys();
+// The keys of a table [[issuers]]; their fields are those of the last issuer (pre: there is one).
+std::span<const SettingKey> issuer_keys();
+inline constexpr std::size_t issuers_max = 32;
 std::span<const std::string_view> integrity_words();
+// "server" of "server.port".
+inline std::string_view section_of(std::string_view name) {
+  return name.substr(0, name.find('.'));
+}
+// What a key accepts, as the end of "… must be".
+std::string allowed(const SettingKey& key);
 
 }  // namespace linkki::base

@@ -64,14 +64,14 @@ base::Outcome<base::Settings> load_as_served(const ConfigurationOptions& options
   return load(served ? folder.running_settings() : options.config, options);
 }
 
-base::Outcome<void> prepare_keys(const base::Settings& settings) {
-  const DataFolder folder(settings.storage.data);
-  return make_folders({folder.path(), folder.keys()});
-}
-
 base::Outcome<void> prepare_data_folder(const base::Settings& settings) {
   const DataFolder folder(settings.storage.data);
   TRY_VOID(make_folders({folder.path(), folder.store(), folder.audit(), folder.keys()}));
+  return keep_running_settings(settings);
+}
+
+base::Outcome<void> keep_running_settings(const base::Settings& settings) {
+  const DataFolder folder(settings.storage.data);
   // Written beside and renamed: another subcommand may be reading it.
   const std::string fresh = folder.running_settings() + ".new";
   std::error_code reason = std::make_error_code(std::errc::io_error);

@@ -23,9 +23,9 @@ base::Outcome<base::Settings> load_to_serve(const ConfigurationOptions& options)
 // As the others work: the file named, or what the server of that data folder started with, or the defaults.
 base::Outcome<base::Settings> load_as_served(const ConfigurationOptions& options);
 
+// Keeps the settings in force as running.toml.
+base::Outcome<void> keep_running_settings(const base::Settings& settings);
 // Makes the data folder and its folders, for its owner alone, and keeps the settings as running.toml.
 base::Outcome<void> prepare_data_folder(const base::Settings& settings);
-// The folder of keys alone.
-base::Outcome<void> prepare_keys(const base::Settings& settings);
 
 }  // namespace linkki::cli

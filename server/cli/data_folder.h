@@ -2,8 +2,8 @@
 //
 //   store/          the database
 //   audit/          the audit log of reads, until the writer folds it into the database
-//   keys/           secrets of this server, mode 0600: tokens.jwks signs the tokens of its own issuer,
-//                   heads.pem the heads of the audit tree
+//   keys/           secrets of this server, mode 0600: heads.pem signs the heads
+//                   of the audit tree; tokens.jwks, of a sandbox alone, its tokens
 //   running.toml    the configuration that the server last started with; the other subcommands go by it
 #pragma once
 

@@ -99,6 +99,17 @@ void examine_exposure(const base::Settings& settings, std::vector<Finding>& foun
   }
 }
 
+void examine_issuers(const base::Settings& settings, std::vector<Finding>& found) {
+  if (settings.issuers.empty() && !settings.sandbox.enabled) {
+    found.push_back({Weight::warning, "nobody can sign in: the configuration names no [[issuers]]"});
+  }
+  for (const auto& issuer : settings.issuers) {
+    if (!issuer.jwks_file.empty()) {
+      found.push_back(examine_file(fmt::format("keys of {}", issuer.url), issuer.jwks_file));
+    }
+  }
+}
+
 void examine_certificate(const std::string& file, base::Instant now, std::vector<Finding>& found) {
   const auto end = http::certificate_end(file);
   if (!end.ok()) {
@@ -148,6 +159,7 @@ std::vector<Finding> examine(const base::Settings& settings) {
   examine_data(settings, found);
   examine_bounds(settings, found);
   examine_exposure(settings, found);
+  examine_issuers(settings, found);
   return found;
 }
 

@@ -14,4 +14,6 @@ inline constexpr Message folder_not_empty{"folder-not-empty", "The folder {0} ca
 inline constexpr Message moment_unknown{
     "moment-unknown", "{0}:{1}: what stands between double braces is no moment, as today-14d is."};
 
+inline constexpr Message no_sandbox{"no-sandbox", "{0} is no sandbox, so no token can be made for it: {1}."};
+
 }  // namespace linkki::base::message

@@ -36,16 +36,28 @@ constexpr const char* examples =
     "  linkki serve --data data --set server.port=9443 --set sandbox.enabled=true\n"
     "  kill -HUP PID        after a certificate was renewed\n\n";
 
+void log_faults(const base::Failure& failure, base::Log& log) {
+  for (const auto& issue : failure.issues) {
+    log.error("configuration-not-reloaded", {{"fault", base::Technical(issue.text())}});
+  }
+}
+
+std::string join(const std::vector<std::string>& keys) {
+  std::string out;
+  for (const auto& key : keys) out += (out.empty() ? "" : ", ") + key;
+  return out;
+}
+
 // A fault in the new configuration leaves the old one in force.
-void reload(const Options& options, Site& site, Invocation& invocation) {
+void reload(const Options& options, Site& site) {
   const auto wanted = load_to_serve(options.configuration);
-  if (!wanted.ok()) {
-    fail(invocation, wanted.failure());
-    return;
-  }
-  for (const std::string& key : site.reload(*wanted)) {
-    invocation.err << "linkki serve: " << key << " waits for the next start\n";
-  }
+  if (!wanted.ok()) return log_faults(wanted.failure(), site.log());
+  const auto reloaded = site.reload(*wanted);
+  if (!reloaded.ok()) return log_faults(reloaded.failure(), site.log());
+  if (const auto kept = keep_running_settings(site.settings()); !kept.ok())
+    log_faults(kept.failure(), site.log());
+  const std::string waits = join(*reloaded);
+  site.log().info("configuration-reloaded", {{"after_restart", base::Technical(waits)}});
 }
 
 int serve(const Options& options, Invocation& invocation) {
@@ -65,7 +77,7 @@ int serve(const Options& options, Invocation& invocation) {
   auto site = Site::start(*settings, invocation.clock, invocation.random);
   if (!site.ok()) return fail(invocation, site.failure());
   invocation.out << "linkki serves " << settings->server.public_url << std::endl;
-  while (signals.wait() == Signal::reload) reload(options, **site, invocation);
+  while (signals.wait() == Signal::reload) reload(options, **site);
   return exit_done;
 }
 

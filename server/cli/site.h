@@ -22,8 +22,10 @@ class Site {
   ~Site();  // drains, commits what waits, closes
 
   std::uint16_t port() const;
-  // What can change in a running server changes; the keys that cannot come back.
-  std::vector<std::string> reload(const base::Settings& wanted);
+  // What can change in a running server changes, for requests to come; the keys that cannot come back. On
+  // failure (a certificate, an issuer's keys) nothing changes.
+  base::Outcome<std::vector<std::string>> reload(const base::Settings& wanted);
+  const base::Settings& settings() const;  // in force
   base::Log& log();
 
  private:

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 
 #include "access/issuer.h"
@@ -6,8 +7,11 @@
 #include "cli/configuration.h"
 #include "cli/data_folder.h"
 #include "cli/invocation.h"
+#include "cli/messages.h"
 
 namespace linkki::cli {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -25,9 +29,12 @@ constexpr const char* about =
     "make an access token of the sandbox\n\n"
     "Prints a signed token (JWT) for the role, organisation and person named, and nothing else, so that a "
     "script can "
-    "take it. The server of the same data folder trusts it, running or not. Only a sandbox gives tokens this "
-    "way: "
-    "where clients are real, they come from an authorization server.\n\n"
+    "take it. The server of the same data folder trusts it, as long as it is served as a sandbox: `linkki "
+    "serve "
+    "--set "
+    "sandbox.enabled=true` makes the key, and a server without that setting believes no token signed with "
+    "it. Where "
+    "clients are real, tokens come from an authorization server (`[[issuers]]` in the configuration).\n\n"
     "Roles: system, referrer, link-worker, coordinator, producer, light-participant, editor, client, proxy, "
     "auditor, "
     "administrator, importer, tester.";
@@ -39,14 +46,27 @@ constexpr const char* examples =
     "  curl --cacert certs/ca.pem https://localhost:8443/fhir/Task \\\n"
     "    -H \"Authorization: Bearer $(linkki token --role tester)\"\n\n";
 
+// What its server was started with decides, and no option here: a sandbox is not made afterwards.
+base::Outcome<base::Settings> load_sandbox(const ConfigurationOptions& options) {
+  TRY(const auto asked, load_as_served(options));
+  const DataFolder folder(asked.storage.data);
+  const auto no_sandbox = [&](std::string why) {
+    return base::refuse(
+        base::Refusal::forbidden,
+        base::error(base::IssueType::forbidden, base::message::no_sandbox, {folder.path(), std::move(why)}));
+  };
+  if (!fs::exists(folder.running_settings())) return no_sandbox("it was never served");
+  TRY(auto served, base::load_settings(folder.running_settings()));
+  if (!served.sandbox.enabled)
+    return no_sandbox("its server runs with sandbox.enabled = false and believes no such token");
+  if (!fs::exists(folder.token_keys())) return no_sandbox("its server has made no key yet");
+  served.storage.data = folder.path();
+  return served;
+}
+
 int token(Options& options, Invocation& invocation) {
-  const auto settings = load_as_served(options.configuration);
+  const auto settings = load_sandbox(options.configuration);
   if (!settings.ok()) return fail(invocation, settings.failure());
-  if (!settings->sandbox.enabled) {
-    invocation.err << "linkki token: this data folder is not served as a sandbox (sandbox.enabled)\n";
-    return exit_failed;
-  }
-  if (const auto made = prepare_keys(*settings); !made.ok()) return fail(invocation, made.failure());
   const auto& base = settings->server.public_url;
   const auto issuer = access::Issuer::open(DataFolder(settings->storage.data).token_keys(), base, base,
                                            invocation.clock, invocation.random);

@@ -23,11 +23,16 @@ class ClientTable {
  public:
   static constexpr std::size_t client_entries_max = 65'536;
 
-  explicit ClientTable(const ServerSettings& settings) : settings_(settings) {}
+  explicit ClientTable(const ServerSettings& settings) { reload(settings); }
+
+  // New limits; who is over them already stays.
+  void reload(const ServerSettings& settings);
 
   // False: too many connections, in all or from this address; nothing was counted.
   bool connect(const std::string& address, Ticks now);
   void disconnect(const std::string& address, Ticks now);
+  // A connection turns out to be another's. False: that one has too many; nothing changed.
+  bool transfer(const std::string& from, const std::string& to, Ticks now);
 
   // Takes one request from the allowance; a value: none is left, come back after that many seconds.
   std::optional<std::chrono::seconds> admit(const std::string& address, Ticks now);
@@ -45,8 +50,9 @@ class ClientTable {
   void fill(Client& client, Ticks now) const;
   void sweep(Ticks now);
 
-  const ServerSettings& settings_;
   mutable std::mutex mutex_;
+  std::size_t connections_max_, connections_per_address_max_;
+  double requests_per_s_max_, requests_burst_max_;
   std::unordered_map<std::string, Client> clients_;
   std::size_t connections_ = 0;
   std::size_t sweep_at_ = 1'024;  // entries; doubles with what stays

@@ -1,6 +1,6 @@
 // One client connection: handshake, then request after request, each answered before the next is looked at.
 //
-//   handshake → head ⇄ body → handling → writing (→ pulling → writing …) → head
+//   (proxy →) handshake → head ⇄ body → handling → writing (→ pulling → writing …) → head
 //                  any fault → writing its answer → lingering → closed
 //
 // Each phase has a deadline; Loop asks every tick. A connection that breaks one is answered where HTTP has an
@@ -11,8 +11,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -22,28 +20,39 @@
 #include "http/answer.h"
 #include "http/body.h"
 #include "http/client_table.h"
+#include "http/framing.h"
 #include "http/head.h"
 #include "http/listener.h"
+#include "http/socket.h"
 #include "http/stream.h"
 
 namespace linkki::http {
 
 class Loop;
 
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
-
 class Connection final : public Recipient, public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Loop& loop, Socket socket, std::string address);
+  Connection(Loop& loop, std::unique_ptr<Socket> socket, std::string address);
 
   void start();
+  void ready(Io io);  // what a wait was for has come
   void answer(Answer answer) override;
   void expire(Ticks now);  // closes or answers if the deadline of the phase has passed
   void drain();            // close after what is under way
   void close();
 
  private:
-  enum class Phase : std::uint8_t { handshake, head, body, handling, writing, pulling, lingering, closed };
+  enum class Phase : std::uint8_t {
+    proxy,
+    handshake,
+    head,
+    body,
+    handling,
+    writing,
+    pulling,
+    lingering,
+    closed
+  };
   enum class After : std::uint8_t { next, body, pull, linger };
 
   // What the current request asked for, as far as framing its answer needs it.
@@ -59,6 +68,8 @@ class Connection final : public Recipient, public std::enable_shared_from_this<C
 
   void pump();  // runs steps until one has to wait
   bool step();
+  bool read_proxy_header();
+  void begin_stream();
   bool handshake();
   bool read_head();
   bool read_body();
@@ -75,9 +86,8 @@ class Connection final : public Recipient, public std::enable_shared_from_this<C
   bool run(std::string body);
   bool refuse(Fault fault, bool closes = true);
   bool send(Answer answer, bool complete_request);
-  void frame(const Answer& answer, bool chunked);
   void pull();
-  void pulled(std::string piece, bool last, std::shared_ptr<Answer> streaming);
+  void pulled(Piece piece, std::shared_ptr<Answer> streaming);
   void after_writing();
   void next_request();
   void begin_lingering();
@@ -86,12 +96,13 @@ class Connection final : public Recipient, public std::enable_shared_from_this<C
   Ticks paced(Ticks begun, std::chrono::milliseconds grace, std::uint64_t bytes) const;
 
   Loop& loop_;
-  Socket socket_;
-  const std::string address_;
+  std::unique_ptr<Socket> socket_;
+  std::string address_;                             // of the client, once a load balancer has told it
+  std::shared_ptr<const ServerSettings> settings_;  // renewed with each request
   std::unique_ptr<Stream> stream_;
   std::shared_ptr<const TlsContext> tls_;
 
-  Phase phase_ = Phase::handshake;
+  Phase phase_ = Phase::proxy;
   After after_ = After::next;
   Ticks deadline_;
   Ticks begun_;  // of the body or of the writing

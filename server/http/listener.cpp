@@ -198,8 +198,8 @@ void encode(interactions::Response& response, std::string_view accept_encoding, 
 class RestListener final : public Listener {
  public:
   RestListener(const ServerSettings& settings, interactions::Service& service, WorkerPool& workers,
-               base::Log& log)
-      : settings_(settings), service_(service), workers_(workers), log_(log) {}
+               const TransportMetrics& metrics, base::Log& log)
+      : settings_(settings), service_(service), workers_(workers), metrics_(metrics), log_(log) {}
   ~RestListener() override { close(); }
 
   base::Outcome<void> open(std::uint16_t port) {
@@ -261,6 +261,7 @@ class RestListener final : public Listener {
     if (service_.runs_inline(call)) return run(std::move(call), std::move(request));
     auto waiting = std::make_shared<interactions::Request>(std::move(call));
     if (!workers_.post([this, waiting, request] { run(std::move(*waiting), request); })) {
+      metrics_.refused(base::message::http_overload);
       context(request)->answer(print(
           answer_to({503, IssueType::throttled, &base::message::http_overload, {}, {{"Retry-After", "2"}}})));
     }
@@ -311,6 +312,7 @@ class RestListener final : public Listener {
   const ServerSettings& settings_;
   interactions::Service& service_;
   WorkerPool& workers_;
+  const TransportMetrics& metrics_;
   base::Log& log_;
   std::shared_ptr<Gate> gate_ = std::make_shared<Gate>();
   listening::http_listener listener_;
@@ -321,9 +323,9 @@ class RestListener final : public Listener {
 
 base::Outcome<std::unique_ptr<Listener>> open_listener(std::uint16_t port, const ServerSettings& settings,
                                                        interactions::Service& service, WorkerPool& workers,
-                                                       base::Log& log) {
+                                                       const TransportMetrics& metrics, base::Log& log) {
   use_inline_scheduler();
-  auto listener = std::make_unique<RestListener>(settings, service, workers, log);
+  auto listener = std::make_unique<RestListener>(settings, service, workers, metrics, log);
   TRY_VOID(listener->open(port));
   return std::unique_ptr<Listener>(std::move(listener));
 }

@@ -22,6 +22,7 @@
 #include "http/answer.h"
 #include "http/head.h"
 #include "http/settings.h"
+#include "http/transport_metrics.h"
 #include "http/worker_pool.h"
 #include "interactions/exchange.h"
 
@@ -54,6 +55,6 @@ class Listener {
 // `port` is the one that the connections come from: one listener per port and process.
 base::Outcome<std::unique_ptr<Listener>> open_listener(std::uint16_t port, const ServerSettings& settings,
                                                        interactions::Service& service, WorkerPool& workers,
-                                                       base::Log& log);
+                                                       const TransportMetrics& metrics, base::Log& log);
 
 }  // namespace linkki::http

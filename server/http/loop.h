@@ -5,10 +5,8 @@
 
 #include <array>
 #include <atomic>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,25 +21,29 @@
 #include "http/request_id.h"
 #include "http/settings.h"
 #include "http/tls.h"
+#include "http/transport_metrics.h"
 #include "http/worker_pool.h"
 
 namespace linkki::http {
 
 // What all connections of a server share.
 struct Shared {
-  Shared(ServerSettings from, const base::Clock& clock, base::Random& random, base::Log& log)
-      : settings(std::move(from)),
+  Shared(ServerSettings from, const base::Clock& clock, base::Random& random, base::Log& log,
+         base::Metrics& metrics)
+      : started_with(std::make_shared<const ServerSettings>(std::move(from))),
         clock(clock),
         random(random),
         log(log),
-        tls(settings.tls),
-        clients(settings),
-        workers(settings.workers, settings.worker_queue_max) {}
+        metrics(metrics),
+        tls(!started_with->tls.certificate_file.empty()),
+        clients(*started_with),
+        workers(started_with->workers, started_with->worker_queue_max, this->metrics.waiting) {}
 
-  const ServerSettings settings;
+  const std::shared_ptr<const ServerSettings> started_with;  // connections go by those of their loop
   const base::Clock& clock;
   base::Random& random;
   base::Log& log;
+  const TransportMetrics metrics;
   TlsContexts tls;
   ClientTable clients;
   WorkerPool workers;
@@ -60,23 +62,26 @@ class Loop {
   ~Loop();
 
   void start();
-  void stop();   // closes what is open and joins
-  void drain();  // every connection after what it is doing
-  void add(Socket socket, std::string address);
+  void stop();                                               // closes what is open and joins
+  void drain();                                              // every connection after what it is doing
+  void reload(std::shared_ptr<const ServerSettings> fresh);  // pre: started, not stopped
+  void add(std::unique_ptr<Socket> socket, std::string address);
+  void post(std::function<void()> task);  // runs it on the loop's thread, soon
   void forget(const std::shared_ptr<Connection>& connection);
   bool is_current() const { return std::this_thread::get_id() == thread_.get_id(); }
   const std::string& date();  // "Date: …\r\n", renewed every second
 
-  boost::asio::io_context context{1};
   Shared& shared;
+  std::shared_ptr<const ServerSettings> settings;
   RequestIds ids;
   std::array<char, scratch_bytes> scratch;
 
  private:
+  friend class Server;
+  struct Events;  // the library's part
   void arm();
 
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
-  boost::asio::steady_timer timer_;
+  std::unique_ptr<Events> events_;
   std::unordered_set<std::shared_ptr<Connection>> connections_;
   std::thread thread_;
   std::int64_t date_second_ = -1;

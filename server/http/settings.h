@@ -1,7 +1,9 @@
 // What an operator can set about the transport, with defaults that are safe on the open internet.
 //
 // Every time-out and limit here answers one way of holding the server's resources: a connection that breaks
-// one is answered (where HTTP has an answer) and closed.
+// one is answered (where HTTP has an answer) and closed. A running server takes over all but address, port,
+// threads, worker_queue_max, compress_bytes_min and whether TLS is spoken: a connection from its next request
+// on.
 #pragma once
 
 #include <chrono>
@@ -13,12 +15,14 @@
 namespace linkki::http {
 
 enum class ClientCertificates : std::uint8_t { none, optional, required };
+enum class TlsVersion : std::uint8_t { tls_1_2, tls_1_3 };
 
 struct TlsSettings {
   std::string certificate_file;         // PEM, the server's own first, then its chain; empty: plain HTTP
   std::string key_file;                 // PEM
   std::string client_authorities_file;  // PEM; whose client certificates are believed
   ClientCertificates clients = ClientCertificates::none;
+  TlsVersion version_min = TlsVersion::tls_1_2;
 };
 
 struct CorsSettings {
@@ -40,6 +44,7 @@ struct ServerSettings {
   std::chrono::seconds hsts_age_max{
       31'536'000};                           // 0: no Strict-Transport-Security; never sent over plain HTTP
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+  std::vector<std::string> proxy_protocol_from;  // addresses whose connections begin with a PROXY header
 
   unsigned io_threads = 2;
   unsigned workers = 8;

@@ -43,8 +43,9 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_bytes, c
   return SSL_TLSEXT_ERR_OK;
 }
 
-void harden(SSL_CTX* context) {
-  SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+void harden(SSL_CTX* context, TlsVersion version_min) {
+  SSL_CTX_set_min_proto_version(context,
+                                version_min == TlsVersion::tls_1_3 ? TLS1_3_VERSION : TLS1_2_VERSION);
   SSL_CTX_set_cipher_list(context, tls_1_2_suites);
   SSL_CTX_set_ciphersuites(context, tls_1_3_suites);
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
@@ -71,7 +72,7 @@ base::Outcome<std::shared_ptr<const TlsContext>> TlsContext::load(const TlsSetti
   auto made = std::make_shared<const TlsContext>(SSL_CTX_new(TLS_server_method()));
   SSL_CTX* context = made->native();
   ensure(context != nullptr);
-  harden(context);
+  harden(context, settings.version_min);
   if (SSL_CTX_use_certificate_chain_file(context, settings.certificate_file.c_str()) != 1) {
     return unusable(settings.certificate_file);
   }
@@ -110,9 +111,9 @@ std::optional<interactions::ClientCertificate> client_certificate(const SSL* ssl
   return identity;
 }
 
-base::Outcome<void> TlsContexts::reload() {
+base::Outcome<void> TlsContexts::reload(const TlsSettings& settings) {
   if (!enabled()) return base::done();
-  TRY(auto fresh, TlsContext::load(settings_));
+  TRY(auto fresh, TlsContext::load(settings));
   const std::lock_guard lock(mutex_);
   current_ = std::move(fresh);
   return base::done();

@@ -39,14 +39,14 @@ std::optional<interactions::ClientCertificate> client_certificate(const ssl_st* 
 // The current context, swapped by a reload.
 class TlsContexts {
  public:
-  explicit TlsContexts(TlsSettings settings) : settings_(std::move(settings)) {}
+  explicit TlsContexts(bool enabled) : enabled_(enabled) {}
   // On failure the old context stays.
-  base::Outcome<void> reload();
+  base::Outcome<void> reload(const TlsSettings& settings);
   std::shared_ptr<const TlsContext> current() const;
-  bool enabled() const { return !settings_.certificate_file.empty(); }
+  bool enabled() const { return enabled_; }
 
  private:
-  const TlsSettings settings_;
+  const bool enabled_;
   mutable std::mutex mutex_;
   std::shared_ptr<const TlsContext> current_;
 };

@@ -2,7 +2,8 @@
 
 namespace linkki::http {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t queue_max) : queue_max_(queue_max) {
+WorkerPool::WorkerPool(unsigned threads, std::size_t queue_max, base::Gauge& waiting)
+    : queue_max_(queue_max), waiting_(waiting) {
   threads_.reserve(threads);
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
@@ -12,6 +13,7 @@ bool WorkerPool::add(Task task, std::size_t queue_max) {
     const std::lock_guard lock(mutex_);
     if (stopped_ || queue_.size() >= queue_max) return false;
     queue_.push_back(std::move(task));
+    waiting_.add(1);
   }
   wake_.notify_one();
   return true;
@@ -24,6 +26,7 @@ void WorkerPool::run() {
     if (queue_.empty()) return;
     Task task = std::move(queue_.front());
     queue_.pop_front();
+    waiting_.add(-1);
     lock.unlock();
     task();
   }

@@ -12,13 +12,16 @@
 #include <thread>
 #include <vector>
 
+#include "base/metrics.h"
+
 namespace linkki::http {
 
 class WorkerPool {
  public:
   using Task = std::function<void()>;
 
-  WorkerPool(unsigned threads, std::size_t queue_max);
+  // `waiting`: counts the tasks in the queue; outlives the pool.
+  WorkerPool(unsigned threads, std::size_t queue_max, base::Gauge& waiting);
   ~WorkerPool() { stop(); }
 
   // False: the queue is full, or the pool has stopped; the task will not run.
@@ -32,6 +35,7 @@ class WorkerPool {
   void run();
 
   const std::size_t queue_max_;
+  base::Gauge& waiting_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Task> queue_;

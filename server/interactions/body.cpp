@@ -11,6 +11,18 @@ namespace linkki::interactions {
 using base::IssueType;
 using base::Refusal;
 
+namespace {
+
+// fhir.validation = "lenient": what breaks a constraint or a binding is kept and told.
+void soften(std::vector<base::Issue>& issues) {
+  for (auto& issue : issues) {
+    const bool soft = issue.type == IssueType::invariant || issue.type == IssueType::code_invalid;
+    if (soft && issue.severity == base::Severity::error) issue.severity = base::Severity::warning;
+  }
+}
+
+}  // namespace
+
 base::Outcome<fhir::Resource> read_body(const Call& call) {
   if (!is_fhir_json(call.content_type)) {
     return base::refuse(Refusal::unsupported_media_type,
@@ -33,6 +45,7 @@ base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Reso
                                     std::string(resource.type->name) + ".meta.tag"));
   }
   std::vector<base::Issue> issues = call.validator->validate(resource.root());
+  if (call.current.settings->fhir.validation == base::ValidationPolicy::lenient) soften(issues);
   const bool valid = std::none_of(issues.begin(), issues.end(), [](const base::Issue& issue) {
     return issue.severity == base::Severity::error || issue.severity == base::Severity::fatal;
   });

@@ -10,6 +10,7 @@
 #include "access/token.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 #include "base/random.h"
 #include "base/settings.h"
 #include "interactions/preferences.h"
@@ -28,6 +29,7 @@ struct Parts {
   const base::Clock& clock;
   base::Random& random;
   base::Log& log;
+  base::Metrics& metrics;
 };
 
 // What a reload replaces, taken once per request.

@@ -82,9 +82,14 @@ void add_resource(const Call& call, const definitions::Type& type, std::string& 
   out += '}';
 }
 
-std::string security() {
-  return R"("security":{"cors":true,"service":[{"coding":[{"system":)"
-         R"("http://terminology.hl7.org/CodeSystem/restful-security-service","code":"SMART-on-FHIR"}]}],)"
+std::string security(const base::Settings& settings) {
+  const bool smart = std::any_of(settings.issuers.begin(), settings.issuers.end(),
+                                 [](const auto& issuer) { return !issuer.token_url.empty(); });
+  return fmt::format(R"("security":{{"cors":{},)", !settings.cors.origins.empty()) +
+         (smart
+              ? R"("service":[{"coding":[{"system":)"
+                R"("http://terminology.hl7.org/CodeSystem/restful-security-service","code":"SMART-on-FHIR"}]}],)"
+              : "") +
          R"("description":"Signed JWT bearer tokens. The service directory, terminology and profiles need none."})";
 }
 
@@ -100,7 +105,7 @@ std::string statement(const Call& call) {
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
       R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",{},"resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}}]}}]}})",
-      quoted(call.base_url()), security(), resources);
+      quoted(call.base_url()), security(*call.current.settings), resources);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "interactions/patch.h"
 #include "interactions/read.h"
 #include "interactions/search.h"
+#include "interactions/smart_configuration.h"
 #include "interactions/status.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
@@ -100,6 +101,11 @@ Response refused(const Call& call, const base::Failure& failure) {
   return linkki::interactions::respond(failure, call.preferences.pretty);
 }
 
+bool is_smart_configuration(const Request& request, const base::Settings& settings) {
+  return (request.method == "GET" || request.method == "HEAD") &&
+         below_base(request.path, settings.server.public_url) == "/.well-known/smart-configuration";
+}
+
 Response health(bool ready) {
   Response response;
   response.status = ready ? 200 : 503;
@@ -113,7 +119,10 @@ Response health(bool ready) {
 
 FhirService::FhirService(const Parts& parts, Current current,
                          std::shared_ptr<const validation::Validator> validator)
-    : parts_(parts), validator_(std::move(validator)), current_(std::move(current)) {}
+    : parts_(parts),
+      validator_(std::move(validator)),
+      meter_(parts.metrics, parts.clock),
+      current_(std::move(current)) {}
 
 Current FhirService::current() const {
   const std::lock_guard lock(mutex_);
@@ -173,7 +182,13 @@ void FhirService::handle(Request request, Responder respond) {
     response.headers.emplace_back("Allow", path ? allowed_methods(*path, *parts_.definitions.current()) : "");
     return respond(std::move(response));
   }
+  if (const auto settings = current().settings; is_smart_configuration(request, *settings)) {
+    return respond(smart_configuration(*settings));
+  }
+  const auto begun = parts_.clock.now();
   auto call = admit(request);
+  respond = meter_.count(call.ok() ? std::optional(call->route.interaction) : std::nullopt, begun,
+                         std::move(respond));
   if (!call.ok()) return respond(linkki::interactions::respond(call.failure()));
   call->body = std::move(request.body);
   dispatch(std::move(*call), std::move(respond));

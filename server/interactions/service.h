@@ -9,6 +9,7 @@
 
 #include "interactions/call.h"
 #include "interactions/exchange.h"
+#include "interactions/meter.h"
 
 namespace linkki::interactions {
 
@@ -32,6 +33,7 @@ class FhirService final : public Service {
 
   const Parts parts_;
   const std::shared_ptr<const validation::Validator> validator_;
+  Meter meter_;
   mutable std::mutex mutex_;
   Current current_;
   std::atomic<bool> ready_{true};

@@ -23,6 +23,8 @@ class AuditTrail final : public AuditSink {
 
   // `durable`: on the disk before it returns (hidden persons, break-glass, strict reads).
   base::Outcome<void> append_read(const std::vector<audit::Entry>& entries, bool durable);
+  audit::LogStatistics statistics() const { return log_ ? log_->statistics() : audit::LogStatistics(); }
+  void set_sync_interval(std::chrono::milliseconds interval) { log_->set_sync_interval(interval); }
   bool waiting() const { return log_ && log_->statistics().positions_waiting > 0; }
 
   base::Outcome<void> append(storage::WriteTransaction& write, std::vector<audit::Entry> entries) override;

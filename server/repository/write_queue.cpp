@@ -21,6 +21,32 @@ struct WriteQueue::Request {
   std::size_t weight() const { return std::max<std::size_t>(prepared.writes.size(), 1); }
 };
 
+struct WriteQueue::Measures {
+  explicit Measures(base::Metrics& metrics)
+      : requests(metrics.histogram("linkki_commit_requests", "Requests in one commit.", {},
+                                   base::count_buckets())),
+        writes(
+            metrics.histogram("linkki_commit_writes", "Resources in one commit.", {}, base::count_buckets())),
+        seconds(metrics.histogram("linkki_commit_seconds", "Time of one commit, with its sync.")),
+        conflicts(metrics.counter("linkki_commit_conflicts_total",
+                                  "Requests prepared again because what they depend on had changed.")) {}
+
+  void commit(const Batch& batch, std::chrono::steady_clock::time_point begun) {
+    std::size_t resources = 0;
+    for (const auto& request : batch) {
+      resources += request->prepared.writes.size();
+      if (request->again) conflicts.add();
+    }
+    requests.observe(static_cast<std::uint64_t>(batch.size()));
+    writes.observe(static_cast<std::uint64_t>(resources));
+    seconds.observe(
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun));
+  }
+
+  base::Histogram &requests, &writes, &seconds;
+  base::Counter& conflicts;
+};
+
 namespace {
 
 base::Failure unavailable() {
@@ -44,7 +70,11 @@ WriteQueue::WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditS
     : WriteQueue(engine, clock, audit, Settings()) {}
 
 WriteQueue::WriteQueue(storage::Engine& engine, const base::Clock& clock, AuditSink& audit, Settings settings)
-    : engine_(engine), clock_(clock), audit_(audit), settings_(settings) {
+    : engine_(engine),
+      clock_(clock),
+      audit_(audit),
+      settings_(settings),
+      measures_(settings.metrics ? std::make_unique<Measures>(*settings.metrics) : nullptr) {
   writer_ = std::thread([this] { write_loop(); });
   deliverer_ = std::thread([this] { deliver_loop(); });
 }
@@ -80,6 +110,11 @@ base::Outcome<Committed> WriteQueue::submit_and_wait(Prepare prepare) {
   submit(std::move(prepare),
          [&](base::Outcome<Committed> outcome) { promise.set_value(std::move(outcome)); });
   return promise.get_future().get();
+}
+
+std::size_t WriteQueue::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
 }
 
 void WriteQueue::prepare_and_enqueue(std::unique_ptr<Request> request) {
@@ -167,6 +202,7 @@ void WriteQueue::commit(Batch batch) {
       deliver(std::move(request));
     }
   };
+  const auto begun = std::chrono::steady_clock::now();
   auto write = engine_.begin_write();
   if (!write.ok()) return all_failed(write.failure());
   if (auto applied = guarded([&] { return apply_all(**write, batch); }); !applied.ok()) {
@@ -185,6 +221,7 @@ void WriteQueue::commit(Batch batch) {
     return;
   }
   audit_.committed();
+  if (measures_) measures_->commit(batch, begun);
   for (auto& request : batch) deliver(std::move(request));
 }
 

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/metrics.h"
 #include "repository/prepared.h"
 
 namespace linkki::repository {
@@ -35,6 +36,7 @@ class WriteQueue {
     std::size_t batch_writes_max = 2'000;  // resources in one commit, unless one request alone has more
     std::size_t waiting_max = 20'000;      // requests; more are refused as unavailable
     int attempts_max = 8;                  // preparations of one request
+    base::Metrics* metrics = nullptr;      // outlives the queue; none: not measured
   };
   using Prepare = std::function<base::Outcome<Prepared>()>;
   using Done = std::function<void(base::Outcome<Committed>)>;
@@ -48,11 +50,13 @@ class WriteQueue {
   void submit(Prepare prepare, Done done);
   // Upkeep inside a commit of the queue: folding the log, index jobs.
   void run(Work work, std::function<void(base::Outcome<void>)> done);
+  std::size_t waiting() const;  // requests
   // For callers that have nothing else to do (subcommands, tests).
   base::Outcome<Committed> submit_and_wait(Prepare prepare);
 
  private:
   struct Request;
+  struct Measures;
   using Batch = std::vector<std::unique_ptr<Request>>;
 
   void write_loop();
@@ -69,7 +73,9 @@ class WriteQueue {
   AuditSink& audit_;
   const Settings settings_;
 
-  std::mutex mutex_;
+  const std::unique_ptr<Measures> measures_;
+
+  mutable std::mutex mutex_;
   std::condition_variable wakes_writer_, wakes_deliverer_;
   std::deque<std::unique_ptr<Request>> waiting_, finished_;
   bool stopping_ = false, writer_done_ = false;

@@ -418,3 +418,58 @@ TEST(KeySet, BoundsTheNumberOfItsKeys) {
   for (std::size_t i = 0; i < limits::issuer_keys_max; ++i) document += "," + issuer().jwk("ES256");
   EXPECT_FALSE(KeySet::parse("idp", document + "]}").ok());
 }
+
+// An issuer that knows nothing of us: its claims have names and words of their own.
+struct ForeignToken : Token {
+  std::string verdict_of(const Changes& changes, const std::string& algorithm = "ES256") {
+    TokenPolicy foreign = policy();
+    auto& trusted = foreign.issuers.front();
+    trusted.audiences = {"api://linkki"};
+    trusted.algorithms = {"ES256"};
+    trusted.claims.role = "roles";
+    trusted.claims.organization = "tenant";
+    trusted.claims.roles = {{"Linkki.LinkWorker", "link-worker"}, {"Linkki.Coordinator", "coordinator"}};
+    trusted.claims.organizations = {{"1234567-8", "Organization/linkkityo"}};
+    Changes all = {{"linkki_role", ""},
+                   {"linkki_organization", ""},
+                   {"aud", R"("api://linkki")"},
+                   {"roles", R"(["Linkki.LinkWorker","Other.App"])"},
+                   {"tenant", R"("1234567-8")"}};
+    for (const auto& [name, value] : changes) all[name] = value;
+    const TokenVerifier verifier(foreign, clock);
+    const auto outcome = verifier.verify(issuer().sign(algorithm, algorithm, claims(all)));
+    if (outcome.ok()) return std::string(code(outcome->role)) + " of " + outcome->organization;
+    const auto& issue = outcome.failure().issues[0];
+    return issue.arguments.empty() ? std::string(issue.message->code) : issue.arguments[0];
+  }
+};
+
+TEST_F(ForeignToken, IsTranslated) {
+  EXPECT_EQ(verdict_of({}), "link-worker of Organization/linkkityo");
+  EXPECT_EQ(verdict_of({{"roles", R"("Linkki.Coordinator")"}}), "coordinator of Organization/linkkityo");
+  EXPECT_EQ(verdict_of({{"roles", R"(["Linkki.LinkWorker","Linkki.LinkWorker"])"}}),
+            "link-worker of Organization/linkkityo");
+}
+
+TEST_F(ForeignToken, NamesExactlyOneRoleThatWeKnow) {
+  for (const auto* roles :
+       {R"([])", R"(["Other.App"])", R"("link-worker")", R"([["Linkki.LinkWorker"]])", "7", "",
+        R"(["Linkki.LinkWorker","Linkki.Coordinator"])", R"({"a":"Linkki.LinkWorker"})"}) {
+    EXPECT_EQ(verdict_of({{"roles", roles}}), "roles") << roles;
+  }
+}
+
+TEST_F(ForeignToken, ActsForAnOrganisationThatWeKnow) {
+  for (const auto* organization : {R"("Organization/linkkityo")", R"("7654321-0")", R"(["1234567-8"])", ""}) {
+    EXPECT_EQ(verdict_of({{"tenant", organization}}), "tenant") << organization;
+  }
+}
+
+TEST_F(ForeignToken, IsMadeForThisServerByItsIssuersNameOfIt) {
+  EXPECT_EQ(verdict_of({{"aud", "\"" + std::string(here) + "\""}}), "token-audience");
+  EXPECT_EQ(verdict_of({{"aud", R"(["other","api://linkki"])"}}), "link-worker of Organization/linkkityo");
+}
+
+TEST_F(ForeignToken, IsSignedAsItsIssuerSigns) {
+  EXPECT_EQ(verdict_of({}, "ES384"), "token-algorithm");
+}

@@ -202,6 +202,83 @@ TEST(Settings, ReloadOfTheSameChangesNothing) {
   EXPECT_THAT(result.after_restart, IsEmpty());
 }
 
+const char* const one_issuer = R"(
+[[issuers]]
+url = "https://idp.example/realms/region/"
+audiences = ["api://linkki"]
+jwks_uri = "https://idp.example/keys?set=1"
+algorithms = ["ES256"]
+roles = ["link-worker", "coordinator"]
+role_claim = "roles"
+role_values = { "Linkki.LinkWorker" = "link-worker" }
+organization_values = { "1234567-8" = "Organization/linkkityo" }
+)";
+
+TEST(Settings, AnIssuerIsATableOfItsOwn) {
+  const Settings settings =
+      read(std::string(one_issuer) + "[[issuers]]\nurl='https://b.example'\njwks_file='b.json'");
+  ASSERT_EQ(settings.issuers.size(), 2u);
+  const auto& issuer = settings.issuers[0];
+  EXPECT_EQ(issuer.url, "https://idp.example/realms/region/");
+  EXPECT_EQ(issuer.jwks_uri, "https://idp.example/keys?set=1");
+  EXPECT_THAT(issuer.roles, ElementsAre("link-worker", "coordinator"));
+  EXPECT_EQ(issuer.role_values.at("Linkki.LinkWorker"), "link-worker");
+  EXPECT_EQ(issuer.organization_claim, "linkki_organization");
+  EXPECT_EQ(settings.issuers[1].jwks_file, "b.json");
+}
+
+TEST(Settings, AnIssuerIsPrintedAndReadBack) {
+  const Settings settings = read(one_issuer);
+  const auto again = read_settings(print_settings(settings), "printed");
+  ASSERT_TRUE(again.ok()) << again.failure().issues.front().text();
+  EXPECT_EQ(again->issuers, settings.issuers);
+  EXPECT_THAT(print_settings(), HasSubstr("\n# [[issuers]]\n")) << "explained where there is none";
+}
+
+TEST(Settings, AnOverrideReplacesTheIssuers) {
+  const Settings settings =
+      read(one_issuer, {R"(issuers=[{url = "https://c.example", jwks_file = "c.json"}])"});
+  ASSERT_EQ(settings.issuers.size(), 1u);
+  EXPECT_EQ(settings.issuers[0].url, "https://c.example");
+  EXPECT_EQ(faults("", {"issuers.url='https://c.example'"}).size(), 1u) << "of which issuer?";
+}
+
+TEST(Settings, AFaultyIssuerIsToldWithItsLineAndKey) {
+  EXPECT_THAT(faults("[[issuers]]\njwks_file = 'k.json'"),
+              ElementsAre(HasSubstr("1: issuers.url must be given")));
+  EXPECT_THAT(faults("\n[[issuers]]\nurl = 'https://a.example'"),
+              ElementsAre(HasSubstr("linkki.toml:2: issuers.jwks_file must be given, or issuers.jwks_uri")));
+  EXPECT_THAT(faults("[[issuers]]\nurl='https://a.example'\njwks_file='k'\njwks_uri='https://a.example/k'"),
+              ElementsAre(HasSubstr("not both")));
+  EXPECT_THAT(faults("[[issuers]]\nurl='https://a.example'\njwks_file='k'\n"
+                     "[[issuers]]\nurl='https://a.example'\njwks_file='l'"),
+              ElementsAre(HasSubstr("linkki.toml:4: issuers.url must be given, and once")));
+  const std::string good = "[[issuers]]\nurl='https://a.example'\njwks_file='k'\n";
+  EXPECT_THAT(faults(good + "algorithms=['none']"),
+              ElementsAre(HasSubstr("linkki.toml:4: issuers.algorithms")));
+  EXPECT_THAT(faults(good + "algorithms=['HS256']"), ElementsAre(HasSubstr("ES256")));
+  EXPECT_THAT(faults(good + "roles=['king']"), ElementsAre(HasSubstr("link-worker")));
+  EXPECT_THAT(faults(good + "role_values={ a = 'king' }"), ElementsAre(HasSubstr("ITS_NAME = OURS")));
+  EXPECT_THAT(faults(good + "organization_values={ a = 'Patient/1' }"),
+              ElementsAre(HasSubstr("Organization/ID")));
+  EXPECT_THAT(faults(good + "token_url='http://a.example/t'"), ElementsAre(HasSubstr("https://HOST")));
+  EXPECT_THAT(faults(good + "tokn_url='x'"), ElementsAre(HasSubstr("issuers.token_url")));
+  EXPECT_THAT(faults("[issuers]\nurl='https://a.example'"), ElementsAre(HasSubstr("tables [[issuers]]")));
+  EXPECT_THAT(faults("server.public_url='https://a.example'\n" + good),
+              ElementsAre(HasSubstr("server.public_url")));
+}
+
+TEST(Settings, CertificatesAreNotDemandedWithoutSomebodyWhoVouchesForThem) {
+  EXPECT_THAT(faults("tls.client_certificates = 'required'"),
+              ElementsAre(HasSubstr("tls.client_authority must be given")));
+  read("tls.client_certificates = 'required'\ntls.client_authority = 'ca.pem'");
+}
+
+TEST(Settings, ReloadTakesOverTheIssuers) {
+  EXPECT_EQ(reload(read(""), read(one_issuer)).settings.issuers.size(), 1u);
+  EXPECT_TRUE(reload(read(one_issuer), read("")).settings.issuers.empty());
+}
+
 TEST(Settings, AFileThatIsNotThereIsNamed) {
   const auto outcome = load_settings("no/such/file.toml");
   ASSERT_FALSE(outcome.ok());

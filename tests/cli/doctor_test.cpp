@@ -33,6 +33,9 @@ class Doctor : public testing::Test {
     settings_.server.public_url = "https://linkki.example.fi/fhir";
     settings_.limits.connections_max = 1;
     settings_.audit.reserve_bytes = 1 << 20;
+    settings_.issuers.emplace_back();
+    settings_.issuers[0].url = "https://idp.example.fi";
+    settings_.issuers[0].jwks_uri = "https://idp.example.fi/keys";
   }
 
   Folder folder_;
@@ -85,6 +88,17 @@ TEST_F(Doctor, FindsDoorsThatStandOpen) {
   settings_.cors.origins = {"*"};
   EXPECT_THAT(examine(settings_), AllOf(has(Weight::warning, "sandbox"), has(Weight::warning, "metrics"),
                                         has(Weight::warning, "cors.origins")));
+}
+
+TEST_F(Doctor, FindsThatNobodyCouldSignIn) {
+  settings_.issuers.clear();
+  EXPECT_THAT(examine(settings_), has(Weight::warning, "[[issuers]]"));
+}
+
+TEST_F(Doctor, FindsKeysOfAnIssuerThatAreNotThere) {
+  settings_.issuers[0].jwks_uri.clear();
+  settings_.issuers[0].jwks_file = folder_ / "none.jwks";
+  EXPECT_THAT(examine(settings_), has(Weight::fault, "keys of https://idp.example.fi: "));
 }
 
 TEST_F(Doctor, FindsThatLinksLeadNowhere) {

@@ -43,6 +43,8 @@ class Served {
     site_ = std::move(*site);
   }
   void stop() { site_.reset(); }
+  Site& site() { return *site_; }
+  base::Settings& settings() { return settings_; }  // that start() goes by
 
   std::string token(const std::string& role) const {
     std::string token = shell_now({"token", "--data", data(), "--role", role}).out;
@@ -51,13 +53,16 @@ class Served {
   }
 
   int send(const std::string& method, const std::string& path, const std::string& body = {}) {
+    return send_with(token("tester"), method, path, body);
+  }
+  // The status; 0: no answer. An empty token: none.
+  int send_with(const std::string& token, const std::string& method, const std::string& path,
+                const std::string& body = {}) {
     const auto client = http::OutgoingClient::make(certificates() + "/ca.pem");
     if (!client.ok()) return 0;
-    const auto answer = (*client)->send(
-        {method,
-         url() + path,
-         {{"Authorization", "Bearer " + token("tester")}, {"Content-Type", "application/fhir+json"}},
-         body});
+    base::OutgoingRequest request{method, url() + path, {{"Content-Type", "application/fhir+json"}}, body};
+    if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
+    const auto answer = (*client)->send(request);
     return answer.ok() ? answer->status : 0;
   }
 

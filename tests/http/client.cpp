@@ -45,6 +45,10 @@ Client::Client(std::uint16_t port, const TlsOptions& options) : Client(port) {
   }
   ssl_ = SSL_new(context_);
   SSL_set_fd(ssl_, descriptor_);
+  if (!options.before.empty()) {
+    const auto sent = ::send(descriptor_, options.before.data(), options.before.size(), MSG_NOSIGNAL);
+    connected_ = connected_ && sent == static_cast<ssize_t>(options.before.size());
+  }
   connected_ = connected_ && SSL_connect(ssl_) == 1;
 }
 

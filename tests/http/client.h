@@ -30,6 +30,7 @@ struct TlsOptions {
   std::optional<Identity> identity;
   int version = 0;     // TLS1_2_VERSION …; 0: the best
   std::string suites;  // of TLS 1.2; empty: OpenSSL's
+  std::string before;  // sent in front of the handshake
 };
 
 class Client {

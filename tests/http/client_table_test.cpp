@@ -15,6 +15,7 @@ class Clients : public ::testing::Test {
     settings.connections_per_address_max = 3;
     settings.requests_per_s_max = 10;
     settings.requests_burst_max = 20;
+    table.reload(settings);
   }
   int admitted(const std::string& address, Ticks at, int asked) {
     int count = 0;
@@ -66,7 +67,34 @@ TEST_F(Clients, GainNothingFromATimeThatGoesBack) {
 
 TEST_F(Clients, AreNotCountedWithoutALimit) {
   settings.requests_per_s_max = 0;
+  table.reload(settings);
   EXPECT_EQ(admitted("a", start, 1'000), 1'000);
+}
+
+TEST_F(Clients, StayOverALimitThatIsLoweredBeneathThem) {
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(table.connect("a", start));
+  settings.connections_per_address_max = 1;
+  table.reload(settings);
+  EXPECT_EQ(table.connections(), 3u);
+  EXPECT_FALSE(table.connect("a", start));
+  for (int i = 0; i < 3; ++i) table.disconnect("a", start);
+  EXPECT_TRUE(table.connect("a", start));
+}
+
+TEST_F(Clients, TakeOverAConnectionThatABalancerOpened) {
+  EXPECT_TRUE(table.connect("balancer", start));
+  EXPECT_TRUE(table.transfer("balancer", "a", start));
+  EXPECT_EQ(table.connections(), 1u);
+  table.disconnect("a", start);
+  EXPECT_EQ(table.connections(), 0u);
+}
+
+TEST_F(Clients, TakeOverNoMoreThanTheyMayHold) {
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(table.connect("a", start));
+  EXPECT_TRUE(table.connect("balancer", start));
+  EXPECT_FALSE(table.transfer("balancer", "a", start));
+  table.disconnect("balancer", start);
+  EXPECT_EQ(table.connections(), 3u);
 }
 
 TEST_F(Clients, OfManyAddressesAreForgottenOnceRested) {

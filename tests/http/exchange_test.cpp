@@ -311,7 +311,7 @@ TEST_F(HttpExchange, TellsTheHandlerTheClientCertificate) {
   });
   start_tls(ClientCertificates::optional);
   const testing::Identity identity = authority->issue("vendor-1");
-  Client client(server->port(), {authority->file(), identity, 0, {}});
+  Client client(server->port(), {authority->file(), identity, 0, {}, {}});
   EXPECT_EQ(client.ask(get("/")).body, "CN=vendor-1,O=Region " + identity.sha256);
   EXPECT_EQ(client.ask(get("/")).body, "CN=vendor-1,O=Region " + identity.sha256) << "on every request";
   EXPECT_EQ(ask(get("/")).body, "nobody");
@@ -328,7 +328,7 @@ TEST_F(HttpExchange, BelievesNoCertificateOfAnotherAuthority) {
 TEST_F(HttpExchange, RequiresACertificateWhereConfigured) {
   start_tls(ClientCertificates::required);
   EXPECT_EQ(ask(get("/")).status, 0);
-  Client client(server->port(), {authority->file(), authority->issue("vendor-1"), 0, {}});
+  Client client(server->port(), {authority->file(), authority->issue("vendor-1"), 0, {}, {}});
   EXPECT_EQ(client.ask(get("/")).status, 200);
 }
 
@@ -341,12 +341,12 @@ TEST_F(HttpExchange, ReloadsCertificatesWithoutDroppingConnections) {
   const testing::Identity renewed = authority->issue("renewed");
   std::filesystem::copy_file(renewed.certificate_file, settings.tls.certificate_file,
                              std::filesystem::copy_options::overwrite_existing);
-  EXPECT_FALSE(server->reload_certificates().ok()) << "the key does not fit yet";
+  EXPECT_FALSE(server->reload(settings).ok()) << "the key does not fit yet";
   EXPECT_EQ(connect()->peer_name(), "server");
 
   std::filesystem::copy_file(renewed.key_file, settings.tls.key_file,
                              std::filesystem::copy_options::overwrite_existing);
-  EXPECT_TRUE(server->reload_certificates().ok());
+  EXPECT_TRUE(server->reload(settings).ok());
   EXPECT_EQ(connect()->peer_name(), "renewed");
   EXPECT_EQ(before->ask(get("/")).status, 200);
 }
@@ -355,12 +355,12 @@ TEST_F(HttpExchange, DoesNotStartWithoutUsableFilesOrAPort) {
   start();
   ServerSettings other = settings;
   other.port = server->port();
-  const auto taken = Server::start(other, service, clock, random, log);
+  const auto taken = Server::start(other, service, clock, random, log, metrics);
   ASSERT_FALSE(taken.ok());
   EXPECT_EQ(taken.failure().issues.front().message->code, "http-listen");
   other.port = 0;
   other.tls.certificate_file = folder.path() + "/absent.pem";
-  const auto absent = Server::start(other, service, clock, random, log);
+  const auto absent = Server::start(other, service, clock, random, log, metrics);
   ASSERT_FALSE(absent.ok());
   EXPECT_EQ(absent.failure().issues.front().message->code, "http-tls-file");
 }
@@ -372,7 +372,7 @@ TEST_F(HttpExchange, ServesOnTwoPortsAndAgainAfterAStop) {
     other.handler = [](interactions::Request, const interactions::Responder& respond) {
       respond(text("the other"));
     };
-    auto second = Server::start(settings, other, clock, random, log);
+    auto second = Server::start(settings, other, clock, random, log, metrics);
     ASSERT_TRUE(second.ok());
     EXPECT_EQ(ask(get("/")).body, "GET /?\n");
     EXPECT_EQ(Client((*second)->port()).ask(get("/")).body, "the other");

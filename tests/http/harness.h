@@ -81,7 +81,7 @@ class ServerTest : public ::testing::Test {
   }
 
   void start() {
-    auto started = Server::start(settings, service, clock, random, log);
+    auto started = Server::start(settings, service, clock, random, log, metrics);
     ASSERT_TRUE(started.ok()) << started.failure().issues.front().text();
     server = std::move(started).value();
   }
@@ -95,7 +95,7 @@ class ServerTest : public ::testing::Test {
 
   std::unique_ptr<Client> connect() {
     if (!authority) return std::make_unique<Client>(server->port());
-    return std::make_unique<Client>(server->port(), TlsOptions{authority->file(), {}, 0, {}});
+    return std::make_unique<Client>(server->port(), TlsOptions{authority->file(), {}, 0, {}, {}});
   }
 
   Reply ask(const std::string& request) { return connect()->ask(request); }
@@ -105,6 +105,7 @@ class ServerTest : public ::testing::Test {
   FunctionService service;
   base::SystemClock clock;
   base::SystemRandom random;
+  base::Metrics metrics;
   std::FILE* log_file = std::tmpfile();
   base::Log log{base::LogLevel::warning, base::LogFormat::text, clock, random, log_file};
   std::unique_ptr<Authority> authority;

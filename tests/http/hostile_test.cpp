@@ -376,7 +376,7 @@ TEST_F(Hostile, MethodsThatAreNotServedAreToldSo) {
 TEST_F(Hostile, OldTlsAndWeakSuitesAreRefused) {
   start_tls();
   const auto handshakes = [&](int version, const std::string& suites) {
-    return Client(server->port(), {authority->file(), {}, version, suites}).connected();
+    return Client(server->port(), {authority->file(), {}, version, suites, {}}).connected();
   };
   EXPECT_FALSE(handshakes(TLS1_1_VERSION, "ALL:@SECLEVEL=0"));
   EXPECT_FALSE(handshakes(TLS1_2_VERSION, "ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA"));

@@ -138,8 +138,9 @@ class Fixture : public ::testing::Test {
     settings.server.public_url = "https://linkki.test/fhir";
     issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
                                           settings.server.public_url, clock, random_));
-    service_ = std::make_unique<FhirService>(Parts{definitions_, *repository_, trail, clock, random_, log_},
-                                             current(), std::make_shared<LenientValidator>());
+    service_ = std::make_unique<FhirService>(
+        Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_}, current(),
+        std::make_shared<LenientValidator>());
   }
   ~Fixture() override { std::filesystem::remove_all(folder_); }
 
@@ -214,6 +215,7 @@ class Fixture : public ::testing::Test {
       storage::memory::open({.tables = repository::table_specs(), .conflict_percent = 10, .seed = 1});
   definitions::Registry definitions_{definitions::r4()};
   base::SeededRandom random_{1};
+  base::Metrics metrics_;
   base::Log log_{base::LogLevel::error, base::LogFormat::text, clock, random_};
   std::unique_ptr<repository::Repository> repository_;
   std::optional<access::Issuer> issuer_;

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).parents[2]
-SCRIPTS = ["server/run", "server/install", "tests/run", "tests/tidy", "tests/format", ".ci/run", "certs/make-development-certificates"]
+SCRIPTS = ["server/run", "server/install", "tests/run", "tests/fuzz", "tests/tidy", "tests/format", ".ci/run", "certs/make-development-certificates"]
 
 
 def run(*command):
@@ -41,7 +41,8 @@ class Scripts(unittest.TestCase):
 
     def test_a_wrong_value_is_refused(self):
         for command in (["server/run", "--port", "99999"], ["server/run", "--public-url", "ftp://x"],
-                        ["tests/run", "--seeds", "many"]):
+                        ["tests/run", "--seeds", "many"],
+                        ["tests/fuzz", "--seconds", "many"], ["tests/fuzz", "no_such_fuzzer"]):
             with self.subTest(command):
                 self.assertEqual(run(*command).returncode, 2)
 
