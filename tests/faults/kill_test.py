@@ -2,8 +2,8 @@
 """Kills a loaded server again and again; nothing that it acknowledged may be lost.
 
 Round by round: start on the same data folder, let writers and readers work, kill -9, start again, and look:
-every acknowledged create and update is there, every transaction is whole or absent, every answered read has its
-entry in the audit trail. At the end `linkki verify` must find the store sound.
+every acknowledged create, update and delete is there, every transaction is whole or absent, every answered read and
+search has its entry in the audit trail. At the end `linkki verify` must find the store sound.
 
 Usage: kill_test.py LINKKI [ROUNDS]   exit codes: 0 nothing lost, 1 something was (it says what)
 """
@@ -22,6 +22,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from served import Failed, Server  # noqa: E402
 
 WRITERS, READERS = 3, 1
+DELETED, MAYBE_DELETED = "deleted", "deleted or not"  # in the place of a version
 IDENTIFIER = "https://example.org/kill"
 
 
@@ -38,7 +39,7 @@ class Load:
     """What was acknowledged, filled by threads until the server is gone."""
 
     def __init__(self):
-        self.versions, self.transactions, self.reads = {}, {}, []
+        self.versions, self.transactions, self.reads, self.wrong = {}, {}, [], []
         self.lock, self.over = threading.Lock(), threading.Event()
 
     def run(self, server, token):
@@ -54,6 +55,9 @@ class Load:
                 work(connection)
             except (OSError, http.client.HTTPException):
                 return
+            except Lost as wrong:
+                self.wrong.append(wrong)
+                return
 
     def write(self, connection):
         value = str(uuid.uuid4())
@@ -68,6 +72,12 @@ class Load:
         if status == 200:
             with self.lock:
                 self.versions[resource["id"]] = 2
+        if random.random() < 0.2:
+            with self.lock:
+                self.versions[resource["id"]] = MAYBE_DELETED
+            if connection.request("DELETE", f"/fhir/ServiceRequest/{resource['id']}")[0] == 204:
+                with self.lock:
+                    self.versions[resource["id"]] = DELETED
         group = str(uuid.uuid4())
         with self.lock:
             self.transactions[group] = False
@@ -83,17 +93,26 @@ class Load:
             time.sleep(0.01)
             return
         name = f"kill-{uuid.uuid4()}"
-        status, _, _ = connection.request("GET", f"/fhir/ServiceRequest/{random.choice(ids)}", headers={"X-Request-Id": name})
+        path = random.choice((f"ServiceRequest/{random.choice(ids)}", "ServiceRequest?subject=Patient/kill&_count=5"))
+        status, _, _ = connection.request("GET", f"/fhir/{path}", headers={"X-Request-Id": name})
         if status == 200:
             with self.lock:
                 self.reads.append(name)
 
 
 def check(connection, load):
+    if load.wrong:
+        raise load.wrong[0]
     for name, version in load.versions.items():
         status, _, text = connection.request("GET", f"/fhir/ServiceRequest/{name}")
-        if status != 200 or int(json.loads(text)["meta"]["versionId"]) < version:
-            raise Lost(f"ServiceRequest/{name}: version {version} was acknowledged, now {status} {text[:300]}")
+        if version == DELETED:
+            kept = status == 410
+        elif version == MAYBE_DELETED:
+            kept = status in (200, 410)
+        else:
+            kept = status == 200 and int(json.loads(text)["meta"]["versionId"]) >= version
+        if not kept:
+            raise Lost(f"ServiceRequest/{name}: acknowledged as {version}, now {status} {text[:300]}")
     for group, acknowledged in load.transactions.items():
         _, _, text = connection.request("GET", f"/fhir/ServiceRequest?identifier={IDENTIFIER}|{group}&_summary=count".replace("|", "%7C"))
         total = json.loads(text)["total"]
