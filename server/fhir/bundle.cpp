@@ -95,6 +95,29 @@ bool needs_resource(Method method) {
   return method == Method::post || method == Method::put || method == Method::patch;
 }
 
+// A misspelt ifNoneExist would be a silent duplicate.
+void check_properties(const json::Value& object, const definitions::Type& type, const std::string& place,
+                      std::vector<base::Issue>& issues) {
+  for (const auto& member : object.members()) {
+    std::string_view name = member.name;
+    if (name.starts_with('_')) name.remove_prefix(1);
+    if (name == "resourceType" || type.find(name).element) continue;
+    issues.push_back(base::error(base::IssueType::structure, base::message::bundle_property,
+                                 {place, json::excerpt(member.name)}, place));
+  }
+}
+
+void check_entry(const json::Value& entry, const definitions::Type& bundle, const std::string& place,
+                 std::vector<base::Issue>& issues) {
+  const definitions::Type* const type = bundle.find("entry").type;
+  if (!type || !entry.is_object()) return;
+  check_properties(entry, *type, place, issues);
+  const json::Value* const request = entry.find("request");
+  const definitions::Type* const request_type = type->find("request").type;
+  if (!request || !request_type || !request->is_object()) return;
+  check_properties(*request, *request_type, place + ".request", issues);
+}
+
 // The entry, with its faults added to `issues`.
 RequestEntry read_entry(const json::Value& value, std::size_t index, std::string_view bundle_type,
                         std::vector<base::Issue>& issues) {
@@ -189,12 +212,22 @@ std::string RequestEntry::expression() const {
 base::Outcome<std::vector<RequestEntry>> read_request_entries(const Resource& bundle) {
   const json::Value& root = bundle.document.root;
   const std::string_view type = root.text_of("type");
-  if (bundle.type->name != "Bundle" || (type != "batch" && type != "transaction")) {
+  if (bundle.type->name != "Bundle") {
+    return base::refuse(base::Refusal::bad_request,
+                        base::error(base::IssueType::invalid, base::message::bundle_other,
+                                    {std::string(bundle.type->name)}, "resourceType"));
+  }
+  if (type != "batch" && type != "transaction") {
     return base::refuse(base::Refusal::bad_request,
                         base::error(base::IssueType::value, base::message::bundle_not_a_batch,
                                     {json::excerpt(type)}, "Bundle.type"));
   }
   const json::Value* const list = root.find("entry");
+  if (list && !list->is_array()) {
+    return base::refuse(
+        base::Refusal::bad_request,
+        base::error(base::IssueType::structure, base::message::bundle_entry_list, {}, "Bundle.entry"));
+  }
   const auto values = list ? list->items() : std::span<json::Value>{};
   if (values.size() > limits::transaction_entries_max) {
     return base::refuse(base::Refusal::body_too_large,
@@ -204,7 +237,12 @@ base::Outcome<std::vector<RequestEntry>> read_request_entries(const Resource& bu
   std::vector<RequestEntry> entries;
   std::vector<base::Issue> issues;
   entries.reserve(values.size());
-  for (const json::Value& value : values) entries.push_back(read_entry(value, entries.size(), type, issues));
+  check_properties(root, *bundle.type, "Bundle", issues);
+  for (const json::Value& value : values) {
+    entries.push_back(read_entry(value, entries.size(), type, issues));
+    check_entry(value, *bundle.type, entries.back().expression(), issues);
+    if (issues.size() > limits::issues_max) break;
+  }
   if (!issues.empty()) return base::refuse(base::Refusal::bad_request, std::move(issues));
   return entries;
 }

@@ -74,8 +74,9 @@ struct RequestEntry {
 };
 
 // Every fault of the entries at once, each with its place.
-// Errors    bad_request: another Bundle.type, no request, unknown method, no resource with POST, PUT or
-// PATCH, too many Limits    limits::transaction_entries_max
+// Errors    bad_request: another type, no request, an unknown method or property, no resource with POST,
+//           PUT or PATCH; body_too_large: too many
+// Limits    limits::transaction_entries_max
 base::Outcome<std::vector<RequestEntry>> read_request_entries(const Resource& bundle);
 
 }  // namespace linkki::fhir

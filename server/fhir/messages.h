@@ -6,6 +6,7 @@
 namespace linkki::base::message {
 
 inline constexpr Message bundle_entries{"bundle-entries", "The Bundle has more than {0} entries."};
+inline constexpr Message bundle_entry_list{"bundle-entry-list", "Bundle.entry is an array of entries."};
 inline constexpr Message bundle_entry_request{
     "bundle-entry-request", "Every entry of a {0} needs a request with a method and a url."};
 inline constexpr Message bundle_entry_resource{"bundle-entry-resource",
@@ -13,7 +14,12 @@ inline constexpr Message bundle_entry_resource{"bundle-entry-resource",
 inline constexpr Message bundle_method{
     "bundle-method", "'{0}' is no method of Bundle.entry.request: GET, HEAD, POST, PUT, PATCH, DELETE."};
 inline constexpr Message bundle_not_a_batch{
-    "bundle-not-a-batch", "Only a Bundle of type batch or transaction can be posted here, not '{0}'."};
+    "bundle-not-a-batch",
+    "Only a Bundle of type batch or transaction can be posted here; the type is '{0}'."};
+inline constexpr Message bundle_other{"bundle-other",
+                                      "Only a Bundle can be posted here, not {0}; a resource is created by "
+                                      "POST to its type, as in POST [base]/Patient."};
+inline constexpr Message bundle_property{"bundle-property", "{0} has no property '{1}'."};
 inline constexpr Message no_issue{"no-issue", "Everything is in order."};
 inline constexpr Message patch_depth{"patch-depth",
                                      "Operation {0} of the patch nests deeper than {1} levels."};

@@ -187,30 +187,48 @@ std::chrono::microseconds resolution(const DateTime& value) {
   return unit;
 }
 
-using Check = bool (*)(std::string_view);
-constexpr std::array<std::pair<std::string_view, Check>, 20> checks = {{
-    {"base64Binary", is_base64},
-    {"boolean", [](std::string_view text) { return text == "true" || text == "false"; }},
-    {"canonical", is_uri},
-    {"code", is_code},
-    {"date", [](std::string_view text) { return parse_date(text).has_value(); }},
-    {"dateTime", [](std::string_view text) { return parse_date_time(text).has_value(); }},
-    {"decimal", [](std::string_view text) { return parse_decimal(text).has_value(); }},
-    {"id", is_id},
-    {"instant", [](std::string_view text) { return parse_instant(text).has_value(); }},
+struct Primitive {
+  std::string_view name;
+  bool (*allows)(std::string_view text);
+  std::string_view form;
+};
+constexpr Primitive primitives[] = {
+    {"base64Binary", is_base64, "base64 of whole groups of four characters, such as aGVp"},
+    {"boolean", [](std::string_view text) { return text == "true" || text == "false"; }, "true or false"},
+    {"canonical", is_uri, "a URL without blanks, such as https://example.org/fhir/ValueSet/a"},
+    {"code", is_code, "text without blanks at its ends or two in a row"},
+    {"date", [](std::string_view text) { return parse_date(text).has_value(); },
+     "a day, month or year of the calendar, such as 2026-01-31, 2026-01 or 2026"},
+    {"dateTime", [](std::string_view text) { return parse_date_time(text).has_value(); },
+     "a date, such as 2026-01-31, or a moment with seconds and offset, such as 2026-01-31T10:00:00+02:00"},
+    {"decimal", [](std::string_view text) { return parse_decimal(text).has_value(); },
+     "a number such as 1.50"},
+    {"id", is_id, "1 to 64 letters A-Z or a-z, digits, hyphens and dots"},
+    {"instant", [](std::string_view text) { return parse_instant(text).has_value(); },
+     "a moment with seconds and offset, such as 2026-01-31T10:00:00+02:00"},
     {"integer",
-     [](std::string_view text) { return is_integer(text, std::numeric_limits<std::int32_t>::min()); }},
-    {"markdown", is_string},
-    {"oid", is_oid_urn},
-    {"positiveInt", [](std::string_view text) { return is_integer(text, 1); }},
-    {"string", is_string},
-    {"time", [](std::string_view text) { return parse_time(text).has_value(); }},
-    {"unsignedInt", [](std::string_view text) { return is_integer(text, 0); }},
-    {"uri", is_uri},
-    {"url", is_uri},
-    {"uuid", is_uuid_urn},
-    {"xhtml", [](std::string_view text) { return !text.empty(); }},
-}};
+     [](std::string_view text) { return is_integer(text, std::numeric_limits<std::int32_t>::min()); },
+     "a whole number from -2147483648 to 2147483647"},
+    {"markdown", is_string, "text without control characters"},
+    {"oid", is_oid_urn, "an OID such as urn:oid:1.2.246.21"},
+    {"positiveInt", [](std::string_view text) { return is_integer(text, 1); },
+     "a whole number from 1 to 2147483647"},
+    {"string", is_string, "text without control characters"},
+    {"time", [](std::string_view text) { return parse_time(text).has_value(); },
+     "a time with seconds and without offset, such as 14:05:09"},
+    {"unsignedInt", [](std::string_view text) { return is_integer(text, 0); },
+     "a whole number from 0 to 2147483647"},
+    {"uri", is_uri, "a URI without blanks, such as https://example.org/a"},
+    {"url", is_uri, "a URL without blanks, such as https://example.org/a"},
+    {"uuid", is_uuid_urn, "a UUID in lower case, such as urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
+    {"xhtml", [](std::string_view text) { return !text.empty(); }, "a div of XHTML"},
+};
+
+const Primitive* find_primitive(std::string_view name) {
+  const auto found = std::find_if(std::begin(primitives), std::end(primitives),
+                                  [&](const Primitive& primitive) { return primitive.name == name; });
+  return found == std::end(primitives) ? nullptr : found;
+}
 
 // The power of ten of the first digit.
 std::int64_t magnitude(const Decimal& value) {
@@ -238,10 +256,13 @@ json::Kind json_kind(std::string_view type) {
 }
 
 bool allows(std::string_view type, std::string_view text) {
-  for (const auto& [name, check] : checks) {
-    if (name == type) return check(text);
-  }
-  return !text.empty();
+  const Primitive* const primitive = find_primitive(type);
+  return primitive ? primitive->allows(text) : !text.empty();
+}
+
+std::string_view form(std::string_view type) {
+  const Primitive* const primitive = find_primitive(type);
+  return primitive ? primitive->form : "text";
 }
 
 bool is_id(std::string_view text) {

@@ -214,7 +214,7 @@ std::variant<Head, Fault> parse_head(std::string_view bytes, const ServerSetting
 
   if (parser.target == "*" && head.method == "OPTIONS") parser.target = "/";
   auto target = parse_target(parser.target);
-  if (!target) return malformed("the target is not a path with a query");
+  if (!target) return malformed("the target is not a path with a query, or has a broken percent escape");
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   return head;

@@ -33,13 +33,35 @@ std::optional<base::Instant> parse_http_date(std::string_view text) {
          std::chrono::minutes{minute} + std::chrono::seconds{second};
 }
 
+namespace {
+
+std::string_view next_tag(std::string_view& list) {
+  const std::size_t comma = std::min(list.find(','), list.size());
+  std::string_view tag = list.substr(0, comma);
+  list.remove_prefix(std::min(comma + 1, list.size()));
+  while (!tag.empty() && tag.front() == ' ') tag.remove_prefix(1);
+  while (!tag.empty() && tag.back() == ' ') tag.remove_suffix(1);
+  return tag;
+}
+
+bool is_quoted(std::string_view tag) {
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  return tag.size() >= 2 && tag.front() == '"' && tag.back() == '"';
+}
+
+}  // namespace
+
+bool are_etags(std::string_view list) {
+  while (!list.empty()) {
+    const std::string_view tag = next_tag(list);
+    if (tag != "*" && !is_quoted(tag) && !parse_etag(tag)) return false;
+  }
+  return true;
+}
+
 bool matches_etag(std::string_view list, std::uint32_t version) {
   while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    std::string_view tag = list.substr(0, comma);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-    while (!tag.empty() && tag.front() == ' ') tag.remove_prefix(1);
-    while (!tag.empty() && tag.back() == ' ') tag.remove_suffix(1);
+    const std::string_view tag = next_tag(list);
     if (tag == "*" || parse_etag(tag) == version) return true;
   }
   return false;

@@ -28,6 +28,8 @@ inline constexpr Message bundle_patch{
     "An entry with PATCH needs a Binary with contentType {0} and the patch as base64 in data."};
 inline constexpr Message bundle_reference{"bundle-reference",
                                           "No entry that is stored has the fullUrl '{0}'."};
+inline constexpr Message compartment_unknown{"compartment-unknown",
+                                             "{0} is no compartment that {1} can be searched in."};
 inline constexpr Message criteria_empty{
     "criteria-empty", "Conditional criteria for {0} must name at least one search parameter with a value."};
 inline constexpr Message criteria_multiple{
@@ -47,8 +49,12 @@ inline constexpr Message history_parameter{"history-parameter",
                                            "A history has no parameter '{0}'; it has: {1}."};
 inline constexpr Message id_mismatch{"id-mismatch",
                                      "The id in the body ('{0}') is not the one in the URL ('{1}')."};
+inline constexpr Message id_missing{
+    "id-missing", "PUT needs the id in the body, too: the property id with the value '{0}'."};
 inline constexpr Message id_taken{"id-taken",
                                   "The id '{0}' is taken by another custodian; choose another one."};
+inline constexpr Message if_match_malformed{"if-match-malformed",
+                                            "If-Match takes an ETag, such as W/\"3\", not {0}."};
 inline constexpr Message if_match_required{
     "if-match-required", "Changing a {0} needs If-Match with the ETag of the version you have read."};
 inline constexpr Message meta_parameter{
@@ -59,10 +65,13 @@ inline constexpr Message operation_unknown{
 inline constexpr Message page_foreign{"page-foreign",
                                       "This is not a paging link of this search and caller. Take the links "
                                       "of the Bundle as they are, or search again."};
-inline constexpr Message parameter_value{"parameter-value", "The parameter {0} takes one of: {1}."};
+inline constexpr Message parameter_value{"parameter-value", "The parameter {0} takes: {1}."};
 inline constexpr Message patch_identity{
     "patch-identity", "A patch changes neither the type nor the id: the result must stay {0}/{1}."};
 inline constexpr Message patch_type{"patch-type", "A patch of type '{0}' cannot be applied here; send {1}."};
+inline constexpr Message path_type{"path-type",
+                                   "'{0}' is no resource type that is served here; types are written as in "
+                                   "Patient. See /metadata for all of them."};
 inline constexpr Message path_unknown{
     "path-unknown", "There is nothing at this path. See /metadata for what this server offers."};
 inline constexpr Message resource_deleted{"resource-deleted",
@@ -86,6 +95,8 @@ inline constexpr Message update_as_create{
     "update-as-create",
     "There is no such {0} to update, and ids are given by the server: create it with POST."};
 inline constexpr Message url_escape{"url-escape", "The URL has a broken percent escape at character {0}."};
+inline constexpr Message version_absent{
+    "version-absent", "If-Match names {0}, but there is no such resource, or not for this caller."};
 inline constexpr Message version_conflict{"version-conflict",
                                           "If-Match names {0}, but the current version is {1}. Read the "
                                           "resource again and repeat the change on it."};

@@ -61,12 +61,14 @@ bool is_json_type(std::string_view type) {
          type == "text/json";
 }
 
+bool is_r4(const MediaRange& range) {
+  return range.fhir_version.empty() || range.fhir_version == "4.0" || range.fhir_version == "4.0.1";
+}
+
 bool accepts_json(const MediaRange& range) {
   const bool type =
       is_json_type(range.type) || range.type == "*/*" || range.type == "application/*" || range.type == "*";
-  const bool version =
-      range.fhir_version.empty() || range.fhir_version == "4.0" || range.fhir_version == "4.0.1";
-  return type && version && range.quality > 0;
+  return type && is_r4(range) && range.quality > 0;
 }
 
 base::Failure unacceptable(std::string_view asked) {
@@ -162,7 +164,9 @@ std::string media_type(std::string_view content_type) {
 }
 
 bool is_fhir_json(std::string_view content_type) {
-  return trim(content_type).empty() || is_json_type(media_type(content_type));
+  if (trim(content_type).empty()) return true;
+  const MediaRange type = parse_media_range(trim(content_type));
+  return is_json_type(type.type) && is_r4(type);
 }
 
 }  // namespace linkki::interactions

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/json/utf8.h"
 #include "interactions/messages.h"
 
 namespace linkki::interactions {
@@ -130,6 +131,7 @@ std::optional<Place> third_place(const Segments& segments, const definitions::De
 }
 
 std::optional<Place> find_place(std::string_view path, const definitions::Definitions& definitions) {
+  if (path.find("//") != std::string_view::npos) return std::nullopt;  // an id that a client forgot
   const Segments segments = segments_of(path);
   if (segments.empty() || !is_type(segments[0], definitions)) return system_place(segments);
   switch (segments.size()) {
@@ -159,6 +161,16 @@ std::string join_methods(const Place& place) {
   return allowed + ", OPTIONS";
 }
 
+// Nothing is there; told by its type where that is the reason.
+base::Failure unknown(std::string_view path, const definitions::Definitions& definitions) {
+  const Segments segments = segments_of(path);
+  const bool type = segments.empty() || is_type(segments[0], definitions) || segments[0].starts_with('_');
+  return base::refuse(
+      Refusal::not_found,
+      type ? base::error(IssueType::not_found, base::message::path_unknown)
+           : base::error(IssueType::not_found, base::message::path_type, {json::excerpt(segments[0])}));
+}
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -171,9 +183,7 @@ int hex_digit(char c) {
 base::Outcome<Route> route(std::string_view method, std::string_view path,
                            const definitions::Definitions& definitions) {
   auto place = find_place(path, definitions);
-  if (!place) {
-    return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::path_unknown));
-  }
+  if (!place) return unknown(path, definitions);
   if (method == "HEAD") method = "GET";
   for (const auto& [allowed, interaction] : place->methods) {
     if (allowed != method) continue;

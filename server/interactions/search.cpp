@@ -43,13 +43,19 @@ base::Outcome<void> narrow_to_compartment(const Call& call, const Snapshot& snap
                                           const repository::Sight& sight,
                                           repository::find::Settings& settings) {
   if (call.route.compartment_type.empty()) return base::done();
+  const auto parameters = call.definitions->compartment(call.route.compartment_type, call.route.type);
+  if (parameters.empty()) {
+    return base::refuse(base::Refusal::not_found,
+                        base::error(base::IssueType::not_found, base::message::compartment_unknown,
+                                    {call.route.compartment_type, call.route.type}));
+  }
   Route focus;
   focus.type = call.route.compartment_type;
   focus.id = call.route.id;
   const auto number = snapshot.number(focus.type, focus.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row || row->header.deleted || !sight.sees(number, row->header)) return not_found(focus);
-  for (const auto* parameter : call.definitions->compartment(focus.type, call.route.type)) {
+  for (const auto* parameter : parameters) {
     settings.compartment.push_back(std::string(parameter->code));
   }
   settings.compartment_focus = number;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json/parse.h"
+#include "base/json/utf8.h"
 #include "fhir/meta.h"
 #include "fhir/primitive.h"
 #include "interactions/body.h"
@@ -26,6 +27,11 @@ bool may_choose_ids(const Call& call) {
 
 base::Outcome<std::string> id_of_body(const Call& call, const fhir::Resource& resource) {
   const std::string id(resource.id());
+  if (!call.route.id.empty() && id.empty()) {
+    return base::refuse(Refusal::bad_request,
+                        base::error(IssueType::required, base::message::id_missing, {call.route.id},
+                                    std::string(resource.type->name) + ".id"));
+  }
   if (!call.route.id.empty() && id != call.route.id) {
     return base::refuse(Refusal::bad_request,
                         base::error(IssueType::invalid, base::message::id_mismatch, {id, call.route.id},
@@ -43,7 +49,7 @@ base::Outcome<std::size_t> update_as_create(const Call& call, WriteSet& set, fhi
   if (!call.if_match.empty()) {
     return base::refuse(
         Refusal::precondition_failed,
-        base::error(IssueType::conflict, base::message::version_conflict, {call.if_match, "0"}));
+        base::error(IssueType::conflict, base::message::version_absent, {json::excerpt(call.if_match)}));
   }
   std::string id(resource.id());
   return create(call, set, std::move(resource), std::move(id));
@@ -85,10 +91,14 @@ base::Outcome<void> check_if_match(const Call& call, const repository::Header& h
         Refusal::bad_request,
         base::error(IssueType::required, base::message::if_match_required, {call.route.type}));
   }
+  if (!are_etags(call.if_match)) {
+    return base::refuse(Refusal::bad_request, base::error(IssueType::value, base::message::if_match_malformed,
+                                                          {json::excerpt(call.if_match)}));
+  }
   if (matches_etag(call.if_match, header.version)) return base::done();
   return base::refuse(Refusal::precondition_failed,
                       base::error(IssueType::conflict, base::message::version_conflict,
-                                  {call.if_match, std::to_string(header.version)}));
+                                  {json::excerpt(call.if_match), std::to_string(header.version)}));
 }
 
 base::Outcome<std::size_t> update(const Call& call, WriteSet& set) {

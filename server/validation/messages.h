@@ -42,7 +42,7 @@ inline constexpr Message validation_target{"validation-target",
                                            "A reference to a {0} cannot stand here; possible are: {1}."};
 inline constexpr Message validation_undecided{"validation-undecided",
                                               "It could not be decided whether the rule {0} is kept."};
-inline constexpr Message validation_value{"validation-value", "This is not a valid {0}."};
+inline constexpr Message validation_value{"validation-value", "This is not a valid {0}, which is {1}."};
 inline constexpr Message validation_value_set_unknown{
     "validation-value-set-unknown",
     "The code was not checked against the value set {0}, which is not loaded here."};

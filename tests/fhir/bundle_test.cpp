@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "fhir/messages.h"
 #include "r4.h"
 
 namespace linkki::fhir {
@@ -119,9 +120,24 @@ TEST(RequestEntries, AllTheirFaultsAreTold) {
 
 TEST(RequestEntries, StandInABatchOrTransactionAlone) {
   EXPECT_EQ(read_faults("", "searchset"),
-            "bundle-not-a-batch: Only a Bundle of type batch or transaction can be posted here, not "
+            "bundle-not-a-batch: Only a Bundle of type batch or transaction can be posted here; the type is "
             "'searchset'. (Bundle.type)");
-  EXPECT_FALSE(read_request_entries(resource(R"({"resourceType":"Patient","type":"batch"})")).ok());
+  const auto patient = read_request_entries(resource(R"({"resourceType":"Patient","type":"batch"})"));
+  ASSERT_FALSE(patient.ok());
+  EXPECT_EQ(patient.failure().issues[0].message->code, base::message::bundle_other.code);
+}
+
+TEST(RequestEntries, HaveNoUnknownProperties) {
+  EXPECT_EQ(
+      read_faults(R"({"request":{"method":"POST","url":"Patient","ifNonExist":"identifier=1"},
+                            "resource":{"resourceType":"Patient"},"_fullUrl":{},"url":"x"})",
+                  "batch"),
+      "bundle-property: Bundle.entry[0] has no property 'url'. (Bundle.entry[0])\n"
+      "bundle-property: Bundle.entry[0].request has no property 'ifNonExist'. (Bundle.entry[0].request)");
+  const auto listless = read_request_entries(
+      resource(R"({"resourceType":"Bundle","type":"batch","entry":{"request":{"method":"GET","url":"x"}}})"));
+  ASSERT_FALSE(listless.ok());
+  EXPECT_EQ(listless.failure().issues[0].message->code, base::message::bundle_entry_list.code);
 }
 
 TEST(RequestEntries, AreBounded) {

@@ -195,5 +195,10 @@ TEST(DateTime, WhatIsPrintedParsesToTheSame) {
   }));
 }
 
+TEST(Form, TellsWhatAPrimitiveTypeAllows) {
+  EXPECT_EQ(form("unsignedInt"), "a whole number from 0 to 2147483647");
+  EXPECT_EQ(form("of-a-package"), "text");
+}
+
 }  // namespace
 }  // namespace linkki::fhir

@@ -200,7 +200,7 @@ TEST_F(Transaction, RefusesEntriesOfAnotherTypeOrThatAreNotForBundles) {
   const Reply reply = transact({entry("POST", "Observation", patient())});
   EXPECT_EQ("body-resource-type @ Bundle.entry[0].resource.resourceType", reply.fault());
   EXPECT_EQ("bundle-interaction @ Bundle.entry[0].request.url", transact({entry("GET", "metadata")}).fault());
-  EXPECT_EQ("path-unknown @ Bundle.entry[0]", transact({entry("GET", "Nothing/1")}).fault());
+  EXPECT_EQ("path-type @ Bundle.entry[0]", transact({entry("GET", "Nothing/1")}).fault());
   EXPECT_EQ(400, send("POST", "/", patient()).status);
   EXPECT_EQ(400, send("POST", "/", bundle("document", {})).status);
   EXPECT_EQ(400, send("POST", "/", "{").status);
