@@ -51,11 +51,11 @@ TEST_F(History, OfAnInstanceShowsItsVersionsNewestFirst) {
 }
 
 TEST_F(History, ShowsAPutThatCreatedAsPut) {
-  EXPECT_EQ(201,
-            send("PUT", "/Organization/o", R"({"resourceType":"Organization","id":"o","name":"O"})").status);
-  const Reply reply = get("/Organization/o/_history");
+  const std::string named = R"({"resourceType":"Patient","id":"p","gender":"female"})";
+  EXPECT_EQ(201, send("PUT", "/Patient/p", named, {}, "a", access::Role::importer).status);
+  const Reply reply = get("/Patient/p/_history");
   EXPECT_EQ("PUT", reply.text("entry.0.request.method"));
-  EXPECT_EQ("Organization/o", reply.text("entry.0.request.url"));
+  EXPECT_EQ("Patient/p", reply.text("entry.0.request.url"));
   EXPECT_EQ("201 Created", reply.text("entry.0.response.status"));
 }
 
