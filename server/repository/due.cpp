@@ -1,6 +1,9 @@
 #include "repository/due.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
+#include "repository/meta.h"
 
 namespace linkki::repository::due {
 namespace {
@@ -12,12 +15,22 @@ std::string timer_key(base::Instant at, std::string_view id) {
   return key;
 }
 
+constexpr std::string_view outbox_last = "outbox";
+
+// What was delivered is gone from the table, its number is not given again.
+std::uint64_t last_message(const storage::Reads& reads) {
+  const auto cursor = reads.cursor(id(Table::outbox));
+  const std::uint64_t stored = cursor->last() ? base::read_big_endian<std::uint64_t>(cursor->key()) : 0;
+  return std::max(stored, meta::number(reads, outbox_last));
+}
+
 }  // namespace
 
 base::Outcome<void> put_message(storage::WriteTransaction& write, std::string_view message) {
-  const auto cursor = write.cursor(id(Table::outbox));
+  const std::uint64_t sequence = last_message(write) + 1;
   std::string key;
-  base::append_big_endian(key, cursor->last() ? base::read_big_endian<std::uint64_t>(cursor->key()) + 1 : 1);
+  base::append_big_endian(key, sequence);
+  TRY_VOID(meta::set_number(write, outbox_last, sequence));
   return write.append(id(Table::outbox), key, message);
 }
 

@@ -1,9 +1,8 @@
 // What must happen later, exactly once: messages to deliver, timers, long jobs. Written in the commit that
 // causes them.
 //
-// outbox  sequence(8) → message
-// timer   due µs(8) ∥ id → payload
-// job     id → state
+// outbox  sequence(8) → message; the sequence begins with 1 and is never given twice; meta "outbox" holds the
+// last timer   due µs(8) ∥ id → payload job     id → state
 #pragma once
 
 #include <optional>

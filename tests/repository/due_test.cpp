@@ -1,0 +1,94 @@
+// What must happen later: messages, timers, jobs.
+#include "repository/due.h"
+
+#include "base/bytes.h"
+#include "repository/fixture.h"
+
+namespace linkki::repository {
+namespace {
+
+struct Due : testing::Test {
+  template <class Work>
+  void commit(Work work) {
+    auto write = *engine->begin_write();
+    work(*write);
+    ASSERT_TRUE(write->commit().ok());
+  }
+  std::vector<std::uint64_t> sequences() const {
+    const auto reads = *engine->begin_read();
+    std::vector<std::uint64_t> found;
+    const auto cursor = reads->cursor(id(Table::outbox));
+    for (bool at = cursor->first(); at; at = cursor->next())
+      found.push_back(base::read_big_endian<std::uint64_t>(cursor->key()));
+    return found;
+  }
+  void put(const std::string& message) {
+    commit([&](auto& write) { ASSERT_TRUE(due::put_message(write, message).ok()); });
+  }
+  void deliver_all() {
+    const auto all = sequences();
+    commit([&](auto& write) {
+      for (const std::uint64_t sequence : all) {
+        std::string key;
+        base::append_big_endian(key, sequence);
+        ASSERT_TRUE(write.erase(id(Table::outbox), key).ok());
+      }
+    });
+  }
+  std::shared_ptr<storage::Engine> engine = memory_engine();
+};
+
+using Sequences = std::vector<std::uint64_t>;
+
+TEST_F(Due, NumbersMessagesInTheirOrder) {
+  put("a");
+  put("b");
+  EXPECT_EQ(sequences(), (Sequences{1, 2}));
+}
+
+TEST_F(Due, NeverGivesTheNumberOfADeliveredMessageAgain) {
+  put("a");
+  put("b");
+  deliver_all();
+  put("c");
+  EXPECT_EQ(sequences(), (Sequences{3}));
+  deliver_all();
+  put("d");
+  EXPECT_EQ(sequences(), (Sequences{4}));
+}
+
+// Written by a program that did not keep the last number yet.
+TEST_F(Due, GoesOnBehindWhatAnOlderProgramNumbered) {
+  commit([](auto& write) {
+    std::string key;
+    base::append_big_endian(key, std::uint64_t{17});
+    ASSERT_TRUE(write.put(id(Table::outbox), key, "old").ok());
+  });
+  put("new");
+  EXPECT_EQ(sequences(), (Sequences{17, 18}));
+}
+
+TEST_F(Due, GivesTheTimersThatAreDueOldestFirst) {
+  const auto at = [](int seconds) { return start + std::chrono::seconds(seconds); };
+  commit([&](auto& write) {
+    for (const int second : {3, 1, 2}) {
+      ASSERT_TRUE(due::set_timer(write, {at(second), "t" + std::to_string(second), "p"}).ok());
+    }
+    ASSERT_TRUE(*due::clear_timer(write, at(1), "t1"));
+  });
+  const auto reads = *engine->begin_read();
+  EXPECT_TRUE(due::timers_due(*reads, at(1), 10).empty());
+  ASSERT_EQ(due::timers_due(*reads, at(3), 10).size(), 2u);
+  EXPECT_EQ(due::timers_due(*reads, at(3), 10)[0].id, "t2");
+  EXPECT_EQ(due::timers_due(*reads, at(3), 1).size(), 1u);
+}
+
+TEST_F(Due, KeepsTheStateOfAJob) {
+  commit([](auto& write) { ASSERT_TRUE(due::put_job(write, "j", "half").ok()); });
+  const auto reads = *engine->begin_read();
+  EXPECT_EQ(due::job(*reads, "j"), "half");
+  EXPECT_EQ(due::job(*reads, "other"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace linkki::repository
