@@ -26,30 +26,32 @@ AllowedSet::AllowedSet(Holdings holdings, base::Instant now) : holdings_(std::mo
 
 Sight AllowedSet::visible(const ResourceAccess& resource) const {
   if (resource.open) return {Basis::open};
-  if (resource.listed && holdings_.authenticated) return {Basis::listed};
+  if (resource.listed && holdings_.authenticated && !resource.hidden) return {Basis::listed};
   if (contains(holdings_.organizations, resource.author)) return {Basis::own_record};
-  if (resource.part != Part::work) {
+  if (resource.part != Part::work && !(holdings_.on_behalf && resource.hidden)) {
     for (const auto patient : resource.patients) {
       if (contains(holdings_.patients, patient)) return {Basis::self};
     }
   }
-  if (contains(holdings_.custodians, resource.custodian)) return {holdings_.custodian_basis};
+  if (!resource.hidden && contains(holdings_.custodians, resource.custodian))
+    return {holdings_.custodian_basis};
   if (holdings_.grants.empty()) return {};
   if (resource.case_id != 0) {
-    if (const auto sight = granted(resource.case_id, resource.part)) return sight;
-    if (const auto sight = granted(resource.case_id, Part::none)) return sight;
+    if (const auto sight = granted(resource.case_id, resource.part, resource.hidden)) return sight;
+    if (const auto sight = granted(resource.case_id, Part::none, resource.hidden)) return sight;
   }
-  return granted(resource.number, Part::none);
+  return granted(resource.number, Part::none, resource.hidden);
 }
 
-Sight AllowedSet::granted(std::uint64_t target, Part part) const {
+Sight AllowedSet::granted(std::uint64_t target, Part part, bool hidden) const {
   const auto& grants = holdings_.grants;
   const auto wanted = std::pair(target, part);
-  const auto found =
-      std::lower_bound(grants.begin(), grants.end(), wanted,
-                       [](const Grant& grant, const auto& sought) { return place(grant) < sought; });
-  if (found == grants.end() || place(*found) != wanted) return {};
-  return {found->basis, found->reference, found->version};
+  auto found = std::lower_bound(grants.begin(), grants.end(), wanted,
+                                [](const Grant& grant, const auto& sought) { return place(grant) < sought; });
+  for (; found != grants.end() && place(*found) == wanted; ++found) {
+    if (!hidden || found->personal) return {found->basis, found->reference, found->version};
+  }
+  return {};
 }
 
 }  // namespace linkki::access

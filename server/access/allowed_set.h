@@ -19,6 +19,7 @@ struct ResourceAccess {
   std::uint64_t number = 0;
   bool open = false;            // public
   bool listed = false;          // for every caller with a token: people of the directory
+  bool hidden = false;          // it or whom it is about is hidden (label.h)
   std::uint64_t author = 0;     // number of the Organization that wrote it
   std::uint64_t custodian = 0;  // number of the Organization that answers for it
   std::uint64_t case_id = 0;    // number of its root ServiceRequest
@@ -30,7 +31,8 @@ struct Holdings {
   bool authenticated = false;                // has a token
   std::vector<std::uint64_t> organizations;  // one's own: what they wrote is seen (own-record)
   std::vector<std::uint64_t>
-      patients;  // one's own Patients (self); without the part `work`, the workers' notes
+      patients;            // one's own Patients (self); without the part `work`, the workers' notes
+  bool on_behalf = false;  // the patients are somebody else's: a proxy does not see the hidden ones
   std::vector<std::uint64_t> custodians;  // whose whole register is seen, for `custodian_basis`
   Basis custodian_basis = Basis::same_controller;
   std::vector<Grant> grants;  // of all one's holders, in any order, ended ones too
@@ -54,7 +56,7 @@ class AllowedSet {
   Sight visible(const ResourceAccess& resource) const;
 
  private:
-  Sight granted(std::uint64_t target, Part part) const;
+  Sight granted(std::uint64_t target, Part part, bool hidden) const;
   Holdings holdings_;  // grants sorted by target, part, basis
 };
 

@@ -40,6 +40,7 @@ struct Grant {
   std::uint32_t version = 0;    // of that resource
   base::Instant start;
   base::Instant end = base::Instant::max();  // no longer from this moment on
+  bool personal = false;                     // its holder is a person: it opens what is hidden, too
 
   bool holds(base::Instant now) const { return start <= now && now < end; }
   auto operator<=>(const Grant&) const = default;

@@ -30,7 +30,7 @@ struct Header {
   bool open = false;      // anybody may read it: directory, terminology, profiles
   bool listed = false;    // any authenticated caller may read it: people of the directory
   bool governed = false;  // the referral workflow rules it
-  bool hidden = false;    // TURVAKIELTO
+  bool hidden = false;    // its labels hide it (access/label.h)
   bool named = false;     // this version began the resource under an id of the client's choice (PUT)
   Number author = 0;      // organisation that wrote it
   Number custodian = 0;   // organisation that answers for it

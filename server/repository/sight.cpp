@@ -1,7 +1,12 @@
 #include "repository/sight.h"
 
+#include <algorithm>
+
+#include "base/json/parse.h"
+#include "repository/body.h"
 #include "repository/grants.h"
 #include "repository/identity.h"
+#include "repository/meta.h"
 
 namespace linkki::repository {
 namespace {
@@ -12,8 +17,7 @@ Number find_reference(const storage::Reads& reads, const Dictionary& dictionary,
   return identity::find(reads, dictionary.type(reference.substr(0, slash)), reference.substr(slash + 1));
 }
 
-// Client data are no concern of those who run or audit the server; clients and proxies wait for the rules
-// that say what a guardian may see, and until then see nothing.
+// Client data are no concern of those who run or audit the server.
 bool sees_client_data(access::Role role) {
   switch (role) {
     case access::Role::system:
@@ -25,13 +29,37 @@ bool sees_client_data(access::Role role) {
     case access::Role::editor:
     case access::Role::importer:
     case access::Role::tester: return true;
-    case access::Role::none:
     case access::Role::client:
-    case access::Role::proxy:
+    case access::Role::proxy:  // by being the Patient, or its proxy
+    case access::Role::none:
     case access::Role::auditor:
     case access::Role::administrator: return false;
   }
   ensure(!"a role");
+}
+
+// Whether the RelatedPerson may act today.
+bool acts(const json::Value& related, base::Instant now) {
+  const json::Value* const active = related.find("active");
+  if (active && active->is_boolean() && !active->truth()) return false;
+  const json::Value* const period = related.find("period");
+  if (!period) return true;
+  const std::string today = base::print_instant(now).substr(0, 10);
+  // As many characters as the date has: a year lasts until its end. No date compares as equal.
+  const auto compare = [&](std::string_view date) {
+    date = date.substr(0, today.size());
+    return date.compare(std::string_view(today).substr(0, date.size()));
+  };
+  return compare(period->text_of("start")) <= 0 && compare(period->text_of("end")) >= 0;
+}
+
+// Whose proxy a RelatedPerson is.
+std::vector<Number> patients_of_proxy(const storage::Reads& reads, Number person, base::Instant now) {
+  const auto row = person ? rows::current(reads, person) : std::nullopt;
+  if (!row || row->header.deleted) return {};
+  const Codec codec(meta::text(reads, "zstd").value_or(""));
+  const auto related = json::parse(codec.decode(row->body, row->header.version, row->header.time));
+  return related.ok() && acts(related->root, now) ? row->header.patients : std::vector<Number>{};
 }
 
 }  // namespace
@@ -46,33 +74,53 @@ Sight::Sight(const storage::Reads& reads, const Dictionary& dictionary, const ac
   own.authenticated = role_ != access::Role::none;
   if (organization_ && sees_client_data(role_)) {
     own.organizations.push_back(organization_);
-    holders_.push_back(organization_);
+    organization_holds_ = true;
   }
   const Number person = find_reference(reads, dictionary, principal.person);
-  if (person && sees_client_data(role_)) holders_.push_back(person);
+  if (person && sees_client_data(role_)) person_ = person;
+  if (role_ == access::Role::client && type_of(person) == dictionary.type("Patient")) own.patients = {person};
+  if (role_ == access::Role::proxy && type_of(person) == dictionary.type("RelatedPerson")) {
+    own.patients = patients_of_proxy(reads, person, now);
+    own.on_behalf = true;
+  }
+  on_behalf_ = own.on_behalf;
   own_set_ = access::AllowedSet(std::move(own), now_);
 }
 
+bool Sight::is_hidden(Number number, const Header& header) const {
+  return header.hidden || std::any_of(header.patients.begin(), header.patients.end(), [&](Number patient) {
+           const auto row = patient == number ? std::nullopt : rows::current(reads_, patient);
+           return row && row->header.hidden;
+         });
+}
+
 access::Sight Sight::sees(Number number, const Header& header) const {
-  const access::ResourceAccess resource{.number = number,
-                                        .open = header.open,
-                                        .listed = header.listed,
-                                        .author = header.author,
-                                        .custodian = header.custodian,
-                                        .case_id = header.case_id,
-                                        .part = header.part,
-                                        .patients = header.patients};
+  access::ResourceAccess resource{.number = number,
+                                  .open = header.open,
+                                  .listed = header.listed,
+                                  .hidden = on_behalf_ ? is_hidden(number, header) : header.hidden,
+                                  .author = header.author,
+                                  .custodian = header.custodian,
+                                  .case_id = header.case_id,
+                                  .part = header.part,
+                                  .patients = header.patients};
   const access::Sight own = own_set_.visible(resource);
-  if (own || holders_.empty()) return own;
+  if (own || (!person_ && !organization_holds_)) return own;
   access::Holdings holdings;
   holdings.authenticated = true;
-  for (const Number holder : holders_) {
-    grants::collect(reads_, holder, number, holdings.grants);
-    if (header.case_id && header.case_id != number)
-      grants::collect(reads_, holder, header.case_id, holdings.grants);
-  }
+  if (organization_holds_) collect(organization_, number, header, false, holdings.grants);
+  if (person_) collect(person_, number, header, true, holdings.grants);
   if (holdings.grants.empty()) return {};
+  resource.hidden = is_hidden(number, header);
   return access::AllowedSet(std::move(holdings), now_).visible(resource);
+}
+
+void Sight::collect(Number holder, Number number, const Header& header, bool personal,
+                    std::vector<access::Grant>& grants) const {
+  const std::size_t before = grants.size();
+  grants::collect(reads_, holder, number, grants);
+  if (header.case_id && header.case_id != number) grants::collect(reads_, holder, header.case_id, grants);
+  for (std::size_t i = before; i < grants.size(); ++i) grants[i].personal = personal;
 }
 
 }  // namespace linkki::repository

@@ -3,8 +3,10 @@
 //
 // A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
 // looked up for the resource asked about, since a large organisation holds more grants than one request
-// should read. Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per
-// holder otherwise Threads   one, as its snapshot
+// should read. A client sees what is about the Patient that the token names, a proxy what is about the
+// Patient of its RelatedPerson, as long as that is active and its period lasts. Cost      nothing beyond the
+// header for own and open resources, two look-ups in `grant` per holder otherwise Threads   one, as its
+// snapshot
 #pragma once
 
 #include <vector>
@@ -27,12 +29,19 @@ class Sight {
   Number organization() const { return organization_; }
 
  private:
+  // Its label hides it, or that of whom it is about.
+  bool is_hidden(Number number, const Header& header) const;
+  void collect(Number holder, Number number, const Header& header, bool personal,
+               std::vector<access::Grant>& grants) const;
+
   const storage::Reads& reads_;
   const base::Instant now_;
   const access::Role role_;
   Number organization_ = 0;
+  Number person_ = 0;
+  bool organization_holds_ = false;
+  bool on_behalf_ = false;
   access::AllowedSet own_set_;
-  std::vector<Number> holders_;
 };
 
 }  // namespace linkki::repository

@@ -37,6 +37,28 @@ TEST(AllowedSet, ShowsThePublicToAnyoneAndNothingElse) {
   EXPECT_FALSE(AllowedSet().visible(in_case(1, Part::request)));
 }
 
+TEST(AllowedSet, ShowsWhatIsHiddenOnlyToItsAuthorItsSubjectAndAPersonWhoIsNamed) {
+  const std::uint64_t patient = 7;
+  const ResourceAccess hidden{.number = 1000,
+                              .listed = true,
+                              .hidden = true,
+                              .author = 2,
+                              .custodian = 3,
+                              .case_id = 9,
+                              .part = Part::request,
+                              .patients = {&patient, 1}};
+  Grant personal = grant_on_case(9, Part::none);
+  personal.personal = true;
+  EXPECT_EQ(AllowedSet({.organizations = {2}}, now).visible(hidden).basis, Basis::own_record);
+  EXPECT_EQ(AllowedSet({.patients = {7}}, now).visible(hidden).basis, Basis::self);
+  EXPECT_EQ(AllowedSet({.grants = {grant_on_case(9, Part::none), personal}}, now).visible(hidden).basis,
+            Basis::consent);
+  EXPECT_FALSE(AllowedSet({.authenticated = true}, now).visible(hidden));
+  EXPECT_FALSE(AllowedSet({.patients = {7}, .on_behalf = true}, now).visible(hidden));
+  EXPECT_FALSE(AllowedSet({.custodians = {3}}, now).visible(hidden));
+  EXPECT_FALSE(AllowedSet({.grants = {grant_on_case(9, Part::none), grant_on(1000)}}, now).visible(hidden));
+}
+
 TEST(AllowedSet, ShowsWhatOnesOwnOrganizationWrote) {
   const AllowedSet set({.organizations = {7, 2}}, now);
   EXPECT_EQ(set.visible(in_case(1, Part::work)).basis, Basis::own_record);
