@@ -92,6 +92,7 @@ struct Site::Parts {
   base::Metrics unseen;  // of the port that shows the others
   Trust trust;
   std::unique_ptr<definitions::Registry> definitions;
+  std::shared_ptr<const definitions::Definitions> own;  // R4's and ours, before what the store adds
   std::unique_ptr<storage::Engine> engine;
   repository::AuditTrail trail;
   std::unique_ptr<LogTrail> reads;
@@ -107,7 +108,9 @@ struct Site::Parts {
   base::Outcome<void> open_definitions() {
     TRY(auto base, definitions::open(definitions::default_file()));
     definitions = std::make_unique<definitions::Registry>(std::move(base));
-    return definitions->add(own_definitions());
+    TRY_VOID(definitions->add(own_definitions()));
+    own = definitions->current();
+    return base::done();
   }
 
   base::Outcome<void> open_store() {
@@ -118,7 +121,8 @@ struct Site::Parts {
     wanted.zone = settings.fhir.time_zone;
     wanted.queue.metrics = &metrics;
     wanted.dictionary = read_file(beside_program("resources.zdict"));
-    TRY(repository, repository::Repository::open({*engine, *definitions, clock, random, trail}, wanted));
+    TRY(repository,
+        repository::Repository::open({*engine, *definitions, clock, random, trail, &log}, wanted));
     TRY(const auto snapshot, repository->snapshot());
     audit::LogSettings audit;
     audit.folder = folder.audit();
@@ -171,14 +175,14 @@ struct Site::Parts {
   }
 
   base::Outcome<void> serve(Seed seed) {
-    TRY(auto validator, validation::Validator::make(definitions->current()));
+    TRY(auto validator, validation::Validator::follow(*definitions));
     TRY(auto current, make_current(settings));
     const interactions::Parts parts{*definitions, *repository, *reads, clock, random, log, metrics};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     if (seed == Seed::yes) {
-      seeding = std::make_unique<repository::Seeding>(*repository, definitions->current());
+      seeding = std::make_unique<repository::Seeding>(*repository, own);
     }
     TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log, metrics));
     serve_metrics();

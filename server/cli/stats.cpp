@@ -14,6 +14,7 @@
 #include "repository/change.h"
 #include "repository/dictionary.h"
 #include "repository/meta.h"
+#include "repository/reindex.h"
 
 namespace linkki::cli {
 
@@ -70,6 +71,14 @@ Section count_history(const storage::Reads& reads) {
            {"jobs", reads.entries(id(Table::job))}}};
 }
 
+// Resources already indexed anew by type, where a search parameter came or changed.
+Section count_reindexed(const storage::Reads& reads) {
+  Section section{"reindexed", {}};
+  for (const auto& [type, done] : repository::reindex::progress(reads))
+    section.figures.push_back({type, done});
+  return section;
+}
+
 Section count_tables(const storage::Reads& reads) {
   Section section{"tables", {}};
   storage::TableId table = 0;
@@ -117,8 +126,8 @@ void print_json(const std::vector<Section>& sections, std::ostream& out) {
 base::Outcome<std::vector<Section>> count(const DataFolder& folder) {
   TRY(const auto engine, open_store(folder));
   TRY(const auto read, engine->begin_read());
-  return std::vector{count_resources(*read), count_history(*read), count_tables(*read), measure_tables(*read),
-                     measure(engine->statistics())};
+  return std::vector{count_resources(*read), count_history(*read),  count_reindexed(*read),
+                     count_tables(*read),    measure_tables(*read), measure(engine->statistics())};
 }
 
 int stats(const Options& options, Invocation& invocation) {

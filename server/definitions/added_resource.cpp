@@ -5,6 +5,7 @@
 
 #include "base/json/parse.h"
 #include "base/json/print.h"
+#include "definitions/definitions.h"
 #include "definitions/messages.h"
 
 namespace linkki::definitions {
@@ -22,6 +23,14 @@ base::Failure unusable(base::Issue issue) {
 
 }  // namespace
 
+std::span<const std::string_view> definitional_types() {
+  return definitional;
+}
+
+bool is_definitional(std::string_view type) {
+  return std::find(definitional.begin(), definitional.end(), type) != definitional.end();
+}
+
 base::Outcome<std::shared_ptr<const AddedResource>> read_added(const std::string& json) {
   TRY(auto document, json::parse(json));
   auto added = std::make_shared<AddedResource>();
@@ -31,7 +40,7 @@ base::Outcome<std::shared_ptr<const AddedResource>> read_added(const std::string
   added->id = root.text_of("id");
   added->url = root.text_of("url");
   added->version = root.text_of("version");
-  if (std::find(definitional.begin(), definitional.end(), added->type) == definitional.end()) {
+  if (!is_definitional(added->type)) {
     return unusable(base::error(base::IssueType::not_supported, base::message::definition_type,
                                 {std::string(added->type)}));
   }

@@ -173,6 +173,10 @@ class Definitions {
   virtual std::string_view fingerprint() const = 0;  // of the content: 64 hex digits
 };
 
+// Whether a Registry takes resources of this type: those with a canonical url by which others find them.
+bool is_definitional(std::string_view type);
+std::span<const std::string_view> definitional_types();
+
 // Maps the file; under 20 ms. Errors: unavailable with what is wrong with the file.
 base::Outcome<std::shared_ptr<const Definitions>> open(const std::string& file);
 // definitions.bin beside the running executable or in the folder above it.
@@ -196,6 +200,9 @@ class Registry {
   // Takes out what was added under these canonicals (without |version: all versions); R4's own comes back.
   // Errors    unavailable (R4's file is damaged), nothing is taken out then
   base::Outcome<void> remove(const std::vector<std::string>& canonicals);
+  // Both in one swap: takes out, then adds. Errors: as add
+  base::Outcome<void> change(const std::vector<std::string>& canonicals,
+                             const std::vector<std::string>& resources_json);
 
  private:
   struct State;

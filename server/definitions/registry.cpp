@@ -53,18 +53,20 @@ std::shared_ptr<const Definitions> Registry::current() const {
 }
 
 base::Outcome<void> Registry::add(const std::vector<std::string>& resources_json) {
+  return change({}, resources_json);
+}
+
+base::Outcome<void> Registry::remove(const std::vector<std::string>& canonicals) {
+  return change(canonicals, {});
+}
+
+base::Outcome<void> Registry::change(const std::vector<std::string>& canonicals,
+                                     const std::vector<std::string>& resources_json) {
   Added fresh;
   for (auto& json : resources_json) {
     TRY(auto resource, read_added(json));
     fresh.push_back(std::move(resource));
   }
-  std::lock_guard lock(state_->changing);
-  auto next = newest(state_->added, fresh);
-  if (next.size() > limits::added_definitions_max) return too_many(limits::added_definitions_max);
-  return state_->swap_in(std::move(next));
-}
-
-base::Outcome<void> Registry::remove(const std::vector<std::string>& canonicals) {
   std::lock_guard lock(state_->changing);
   auto next = state_->added;
   for (auto& canonical : canonicals) {
@@ -72,6 +74,8 @@ base::Outcome<void> Registry::remove(const std::vector<std::string>& canonicals)
     std::erase_if(next,
                   [&](auto& one) { return one->url == url && (version.empty() || version == one->version); });
   }
+  next = newest(next, fresh);
+  if (next.size() > limits::added_definitions_max) return too_many(limits::added_definitions_max);
   return state_->swap_in(std::move(next));
 }
 

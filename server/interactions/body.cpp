@@ -5,6 +5,8 @@
 #include "fhir/meta.h"
 #include "fhir/reference.h"
 #include "interactions/messages.h"
+#include "repository/adopted.h"
+#include "search/definition.h"
 
 namespace linkki::interactions {
 
@@ -50,6 +52,9 @@ base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Reso
     return issue.severity == base::Severity::error || issue.severity == base::Severity::fatal;
   });
   if (!valid) return base::refuse(Refusal::unprocessable, std::move(issues));
+  if (resource.type->name == "SearchParameter" && repository::Adopted::wants(resource.document.root)) {
+    TRY_VOID(search::check_definition(resource.document.root, *call.definitions));
+  }
   return issues;
 }
 

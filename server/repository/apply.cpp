@@ -1,9 +1,10 @@
 #include "repository/apply.h"
 
-#include "base/bytes.h"
+#include <algorithm>
+
 #include "repository/due.h"
-#include "repository/facets.h"
 #include "repository/identity.h"
+#include "repository/index_rows.h"
 #include "repository/meta.h"
 #include "repository/submission.h"
 
@@ -21,7 +22,15 @@ std::uint32_t current_version(const storage::Reads& reads, const Target& target)
   return row ? row->header.version : 0;
 }
 
+// Rows that an older set of definitions made would be missed by what is new in the index.
+bool made_with_current_definitions(const storage::Reads& reads, const Prepared& prepared) {
+  return std::all_of(prepared.writes.begin(), prepared.writes.end(), [&](const Write& write) {
+    return !write.updated || write.generation == meta::number(reads, meta::generation);
+  });
+}
+
 bool still_current(const storage::Reads& reads, const Prepared& prepared) {
+  if (!made_with_current_definitions(reads, prepared)) return false;
   for (const Read& read : prepared.reads) {
     if (current_version(reads, read.target) != read.version) return false;
   }
@@ -55,21 +64,6 @@ base::Outcome<Header> complete(storage::WriteTransaction& write, const Write& dr
   return header;
 }
 
-base::Outcome<std::vector<IndexRow>> complete_rows(storage::WriteTransaction& write, const Write& draft,
-                                                   base::Instant time) {
-  std::vector<IndexRow> rows = draft.rows;
-  if (draft.updated) {
-    rows.push_back({draft.updated, instant_key(time) + instant_key(time + std::chrono::milliseconds{1})});
-  }
-  for (const ReferenceRow& reference : draft.reference_rows) {
-    TRY(const Number number, number_of_target(write, reference.target));
-    IndexRow row{reference.facet, {}};
-    base::append_big_endian(row.value, number);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 int live_difference(const Write& draft) {
   switch (draft.kind) {
     case ChangeKind::created:
@@ -86,7 +80,7 @@ base::Outcome<Committed::Result> apply_write(storage::WriteTransaction& write, c
   TRY(const Header header, complete(write, draft, time));
   if (draft.base_version) TRY_VOID(rows::retire(write, number));
   TRY_VOID(rows::put_current(write, number, header, draft.body));
-  TRY(auto index_rows, complete_rows(write, draft, time));
+  TRY(auto index_rows, complete(write, draft.rows, draft.reference_rows, draft.updated, time));
   TRY_VOID(index::replace(write, number, std::move(index_rows)));
   if (const int difference = live_difference(draft))
     TRY_VOID(meta::add_live(write, draft.target.type, difference));

@@ -79,6 +79,21 @@ Numbers with(const storage::Reads& reads, FacetCode facet, std::string_view valu
   return numbers;
 }
 
+Numbers referring(const storage::Reads& reads, const Facets::Type& type, Number target) {
+  std::string value;
+  base::append_big_endian(value, target);
+  Numbers all = with(reads, type.refers, value);
+  for (const ParameterFacets& parameter : type.parameters) {
+    const FacetCode facet = parameter.code(Facet::target);
+    if (!facet) continue;
+    const Numbers some = with(reads, facet, value);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 Numbers intersect(const Numbers& a, const Numbers& b) {
   Numbers both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));

@@ -19,6 +19,9 @@ std::uint64_t count_of(const storage::Reads& reads, FacetCode facet);
 // The resources whose facet has this value.
 Numbers with(const storage::Reads& reads, FacetCode facet, std::string_view value);
 
+// The resources of a type that refer to this one, anywhere.
+Numbers referring(const storage::Reads& reads, const Facets::Type& type, Number target);
+
 Numbers intersect(const Numbers& a, const Numbers& b);
 Numbers without(const Numbers& a, const Numbers& b);
 

@@ -6,6 +6,8 @@
 #include "repository/decimal_key.h"
 #include "repository/identity.h"
 #include "repository/messages.h"
+#include "repository/meta.h"
+#include "repository/reindex.h"
 #include "search/fold.h"
 
 namespace linkki::repository {
@@ -31,6 +33,28 @@ base::Failure unsupported(const search::Clause& clause) {
   return base::refuse(
       base::Refusal::bad_request,
       base::error(base::IssueType::not_supported, base::message::search_unsupported, {clause.code}));
+}
+
+}  // namespace
+
+base::Failure indexing(const storage::Reads& reads, std::string_view type, std::string_view code,
+                       const Facets::Type& facets) {
+  std::uint64_t done = 0;
+  for (const reindex::Progress& one : reindex::progress(reads)) {
+    if (one.type == type) done = one.done;
+  }
+  return base::refuse(base::Refusal::bad_request,
+                      base::error(base::IssueType::transient, base::message::search_indexing,
+                                  {std::string(code), std::string(type), std::to_string(done),
+                                   std::to_string(meta::live(reads, facets.code))}));
+}
+
+namespace {
+
+base::Failure too_long(const search::Clause& clause, std::size_t bytes_max) {
+  return base::refuse(base::Refusal::bad_request,
+                      base::error(base::IssueType::too_long, base::message::search_text_long,
+                                  {clause.code, std::to_string(bytes_max)}));
 }
 
 // Instants of [from, to) as keys; from = min is the beginning, to = max the end.
@@ -91,6 +115,9 @@ base::Outcome<Condition> Conditions::make(const std::string& type, const search:
   }
   const ParameterFacets* const parameter = facets->find(clause.code);
   if (!parameter || facets_of(parameter->parameter->type).empty()) return unsupported(clause);
+  const bool changed = clause.parameter && clause.parameter->type != parameter->parameter->type;  // just now
+  if (changed) return unsupported(clause);
+  if (parameter->stale) return indexing(reads_, type, clause.code, *facets);
   if (clause.modifier == Modifier::missing) {
     const bool always = clause.code == "_lastUpdated";  // given in the commit, it is never missing
     condition.ranges.push_back(whole(always ? facets->live : parameter->code(Facet::present)));
@@ -112,9 +139,9 @@ base::Outcome<void> Conditions::add(Condition& condition, const search::Clause& 
       return base::done();
     case SearchType::reference: return add_reference(condition, clause, value, facets);
     case SearchType::date: add_date(condition, value, facets); return base::done();
-    case SearchType::string: add_string(condition, clause, value, facets); return base::done();
+    case SearchType::string: return add_string(condition, clause, value, facets);
     case SearchType::number: return add_number(condition, clause, value, facets);
-    case SearchType::uri: add_uri(condition, clause, value, facets); return base::done();
+    case SearchType::uri: return add_uri(condition, clause, value, facets);
     case SearchType::quantity:
     case SearchType::composite:
     case SearchType::special: return unsupported(clause);
@@ -222,21 +249,25 @@ void Conditions::add_date(Condition& condition, const search::Value& value,
   }
 }
 
-void Conditions::add_string(Condition& condition, const search::Clause& clause, const search::Value& value,
-                            const ParameterFacets& facets) const {
+base::Outcome<void> Conditions::add_string(Condition& condition, const search::Clause& clause,
+                                           const search::Value& value, const ParameterFacets& facets) const {
   if (clause.modifier == Modifier::exact) {
     condition.ranges.push_back(exactly(facets.code(Facet::exact), hash_.hash16(value.text)));
-    return;
+    return base::done();
   }
   std::string folded = search::fold(value.text);
   if (clause.modifier == Modifier::contains) {
-    Range range = whole(facets.code(Facet::prefix));
-    range.contains = std::move(folded);
-    condition.ranges.push_back(std::move(range));
-    return;
+    if (folded.size() > contains_bytes_max) return too_long(clause, contains_bytes_max);
+    for (const Facet facet : {Facet::prefix, Facet::rest}) {
+      Range range = whole(facets.code(facet));
+      range.contains = folded;
+      condition.ranges.push_back(std::move(range));
+    }
+    return base::done();
   }
   folded.resize(std::min(folded.size(), prefix_bytes_max));
   condition.ranges.push_back(beginning_with(facets.code(Facet::prefix), folded));
+  return base::done();
 }
 
 base::Outcome<void> Conditions::add_number(Condition& condition, const search::Clause& clause,
@@ -276,14 +307,15 @@ base::Outcome<void> Conditions::add_number(Condition& condition, const search::C
   return base::done();
 }
 
-void Conditions::add_uri(Condition& condition, const search::Clause& clause, const search::Value& value,
-                         const ParameterFacets& facets) const {
-  if (clause.modifier == Modifier::below) {
-    condition.ranges.push_back(
-        beginning_with(facets.code(Facet::prefix), value.text.substr(0, prefix_bytes_max)));
-  } else {
+base::Outcome<void> Conditions::add_uri(Condition& condition, const search::Clause& clause,
+                                        const search::Value& value, const ParameterFacets& facets) const {
+  if (clause.modifier != Modifier::below) {
     condition.ranges.push_back(exactly(facets.code(Facet::url), hash_.hash16(value.text)));
+    return base::done();
   }
+  condition.ranges.push_back(
+      beginning_with(facets.code(Facet::prefix), value.text.substr(0, prefix_bytes_max)));
+  return base::done();
 }
 
 }  // namespace linkki::repository

@@ -35,13 +35,19 @@ struct Condition {
 // The end of all values that begin with `prefix`; empty: there is none.
 std::string after_prefix(std::string prefix);
 
+// The refusal of what is found by a parameter whose index is being built.
+base::Failure indexing(const storage::Reads& reads, std::string_view type, std::string_view code,
+                       const Facets::Type& facets);
+
 class Conditions {
  public:
   Conditions(const storage::Reads& reads, const Dictionary& dictionary, const Facets& facets,
              const FacetHash& hash, base::Instant now)
       : reads_(reads), dictionary_(dictionary), facets_(facets), hash_(hash), now_(now) {}
 
-  // Errors: bad_request for what this engine cannot answer yet (search_unsupported, naming the parameter).
+  // Errors: bad_request for what this engine cannot answer yet (search_unsupported, search_indexing, naming
+  // the
+  //         parameter).
   base::Outcome<Condition> make(const std::string& type, const search::Clause& clause) const;
 
  private:
@@ -53,12 +59,12 @@ class Conditions {
   base::Outcome<void> add_reference(Condition& condition, const search::Clause& clause,
                                     const search::Value& value, const ParameterFacets& facets) const;
   void add_date(Condition& condition, const search::Value& value, const ParameterFacets& facets) const;
-  void add_string(Condition& condition, const search::Clause& clause, const search::Value& value,
-                  const ParameterFacets& facets) const;
+  base::Outcome<void> add_string(Condition& condition, const search::Clause& clause,
+                                 const search::Value& value, const ParameterFacets& facets) const;
   base::Outcome<void> add_number(Condition& condition, const search::Clause& clause,
                                  const search::Value& value, const ParameterFacets& facets) const;
-  void add_uri(Condition& condition, const search::Clause& clause, const search::Value& value,
-               const ParameterFacets& facets) const;
+  base::Outcome<void> add_uri(Condition& condition, const search::Clause& clause, const search::Value& value,
+                              const ParameterFacets& facets) const;
 
   const storage::Reads& reads_;
   const Dictionary& dictionary_;

@@ -70,4 +70,12 @@ base::Outcome<FacetCode> Dictionary::add_facet(storage::WriteTransaction& write,
   return code;
 }
 
+base::Outcome<void> Dictionary::forget_all_but(storage::WriteTransaction& write,
+                                               const std::set<std::string>& names) {
+  for (const auto& [name, facet] : facets_) {
+    if (facet.hash && !names.contains(name)) TRY_VOID(add_facet(write, name, 0));
+  }
+  return base::done();
+}
+
 }  // namespace linkki::repository

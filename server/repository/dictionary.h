@@ -3,13 +3,15 @@
 //
 // Key    't' type name → code(2) ∥ name         'f' facet name → code(4) ∥ definition hash(8)
 //        A facet name is "<Type>.<parameter>:<facet>"; the hash is over the parameter's expression, type and
-//        the extractor's version: a facet whose hash differs is stale and must be built again.
+//        the extractor's version: a facet whose hash differs is stale and must be built again. Hash 0: what
+//        is stored was never indexed by it, or is not any more.
 // Threads   the in-memory copy is immutable and swapped; adding happens in a write transaction.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +41,8 @@ class Dictionary {
   // Adds the facet or replaces the hash of one that is there.
   base::Outcome<FacetCode> add_facet(storage::WriteTransaction& write, std::string_view name,
                                      std::uint64_t hash);
+  // No definition has any other facet now: should one come back, its rows may lack what was written between.
+  base::Outcome<void> forget_all_but(storage::WriteTransaction& write, const std::set<std::string>& names);
 
  private:
   struct Facet {

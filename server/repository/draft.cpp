@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "access/label.h"
 #include "access/permit.h"
 #include "base/bytes.h"
 #include "base/json/print.h"
 #include "fhir/element.h"
+#include "repository/adopted.h"
 #include "repository/index_rows.h"
 
 namespace linkki::repository::draft {
@@ -76,7 +78,10 @@ std::vector<Target> patients_of(const Snapshot& snapshot, const Target& target,
   const auto parameters = snapshot.reading().definitions->patient_parameters(type);
   for (const search::Indexed& one : indexed) {
     if (one.value.type != "Patient" || patients.size() == 255) continue;
-    if (std::find(parameters.begin(), parameters.end(), one.parameter) == parameters.end()) continue;
+    const bool tells = std::any_of(parameters.begin(), parameters.end(), [&](const auto* parameter) {
+      return parameter->code == one.parameter->code;
+    });
+    if (!tells) continue;
     const Target found{patient, one.value.id};
     if (std::find(patients.begin(), patients.end(), found) == patients.end()) patients.push_back(found);
   }
@@ -89,7 +94,6 @@ void keep(Header& header, const Header& before) {
   header.case_id = before.case_id;
   header.part = before.part;
   header.governed = before.governed;  // once governed, always governed
-  header.hidden = before.hidden;
 }
 
 }  // namespace
@@ -101,8 +105,14 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   const Facets::Type* const facets = reading.facets->find(type);
   ensure(facets);
   place_meta(resource);
-  TRY(const auto indexed, reading.extractor->extract(fhir::root(resource.root, *reading.definitions)));
+  const fhir::Element root = fhir::root(resource.root, *reading.definitions);
+  TRY(const auto indexed, reading.extractor->extract(root));
   Rows rows = make_rows(*facets, *reading.dictionary, *reading.hash, indexed);
+  add_references(*facets, *reading.dictionary, *reading.definitions, root, rows);
+  if (ownership.adopted) {
+    if (!base_version) TRY_VOID(Adopted::check_room(snapshot));
+    rows.rows.push_back({facets->added, {}});
+  }
   const Printed printed = print_spliced(resource.root);
 
   Write write;
@@ -114,6 +124,7 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   write.header.listed = is_listed(type);
   write.header.governed |= ownership.governed;
   if (ownership.part != Part::none) write.header.part = ownership.part;
+  write.header.hidden = access::hides(resource.root);
   write.header.labels = labels_of(resource.root, *reading.hash);
   write.author = ownership.author;
   write.custodian = ownership.custodian;
@@ -123,6 +134,7 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   write.rows = std::move(rows.rows);
   write.reference_rows = std::move(rows.references);
   write.updated = facets->updated;
+  write.generation = reading.generation;
   return write;
 }
 

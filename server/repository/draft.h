@@ -17,10 +17,12 @@ struct Ownership {
   Target case_root;              // the root ServiceRequest; none: in no case
   Part part = Part::none;
   bool governed = false;
+  bool adopted = false;  // a definition that shall lie over R4's own (adopted.h)
 };
 
 // `resource` has its id; meta.versionId and meta.lastUpdated are dropped (the commit gives them).
-// Errors: too-costly (more index values than a resource may have)
+// Errors: too-costly (more index values than a resource may have), storage_full (more definitions than
+//         adopted_max)
 base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, ChangeKind kind,
                          std::uint32_t base_version, const Ownership& ownership);
 // Keeps the ownership of the version that it ends.

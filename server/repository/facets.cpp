@@ -1,8 +1,11 @@
 #include "repository/facets.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/bytes.h"
+#include "repository/meta.h"
 
 namespace linkki::repository {
 namespace {
@@ -18,33 +21,26 @@ std::uint64_t definition_hash(const definitions::SearchParameter& parameter) {
   return base::read_big_endian<std::uint64_t>(crypto::view(crypto::sha256(text)));
 }
 
+constexpr std::uint64_t never_built = 0;
+constexpr std::uint64_t plain_hash = 1;  // of facets that no definition makes
+
+std::string facet_name(const std::string& type, std::string_view parameter, Facet facet) {
+  return type + "." + std::string(parameter) + ":" + std::string(name(facet));
+}
+
 class Loader {
  public:
-  Loader(storage::WriteTransaction& write, Dictionary& dictionary, std::vector<std::string>& stale)
-      : write_(write), dictionary_(dictionary), stale_(stale) {}
-
-  base::Outcome<FacetCode> add(const std::string& name, std::uint64_t hash) {
-    const FacetCode code = dictionary_.facet(name);
-    if (!code) return dictionary_.add_facet(write_, name, hash);
-    if (dictionary_.facet_hash(name) != hash) stale_.push_back(name);
-    return code;
-  }
-
-  base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
-    ParameterFacets facets{&parameter, {}};
-    const std::uint64_t hash = definition_hash(parameter);
-    for (const Facet facet : facets_of(parameter.type)) {
-      TRY(const FacetCode code,
-          add(type + "." + std::string(parameter.code) + ":" + std::string(name(facet)), hash));
-      facets.codes[static_cast<std::size_t>(facet)] = facet == Facet::order ? code | values_only : code;
-    }
-    return facets;
-  }
+  Loader(storage::WriteTransaction& write, Dictionary& dictionary) : write_(write), dictionary_(dictionary) {}
 
   base::Outcome<Facets::Type> add(const std::string& type, const definitions::Definitions& definitions) {
     Facets::Type made;
     TRY(made.code, dictionary_.add_type(write_, type));
-    TRY(made.live, add(type + ":live", extractor_version));
+    empty_ = meta::live(write_, made.code) == 0;
+    TRY(made.live, add_plain(type + ":live"));
+    if (definitions::is_definitional(type)) {
+      TRY(made.added, add_plain(type + ":added"));
+    }
+    TRY(made.refers, add(type + ":refers", extractor_version, made.refers_stale));
     for (const auto* parameter : definitions.search_parameters(type)) {
       TRY(auto facets, add(type, *parameter));
       if (parameter->code == "_lastUpdated") made.updated = facets.code(Facet::day);
@@ -53,10 +49,38 @@ class Loader {
     return made;
   }
 
+  base::Outcome<void> forget_others() { return dictionary_.forget_all_but(write_, names_); }
+
  private:
+  base::Outcome<FacetCode> add_plain(const std::string& name) {
+    names_.insert(name);
+    if (const FacetCode code = dictionary_.facet(name)) return code;
+    return dictionary_.add_facet(write_, name, plain_hash);
+  }
+
+  base::Outcome<FacetCode> add(const std::string& name, std::uint64_t hash, bool& stale) {
+    names_.insert(name);
+    const FacetCode code = dictionary_.facet(name);
+    if (code && dictionary_.facet_hash(name) == hash) return code;
+    if (empty_) return dictionary_.add_facet(write_, name, hash);
+    stale = true;
+    return code ? base::Outcome<FacetCode>(code) : dictionary_.add_facet(write_, name, never_built);
+  }
+
+  base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
+    ParameterFacets facets{&parameter, {}, false};
+    const std::uint64_t hash = definition_hash(parameter);
+    for (const Facet facet : facets_of(parameter.type)) {
+      TRY(const FacetCode code, add(facet_name(type, parameter.code, facet), hash, facets.stale));
+      facets.codes[static_cast<std::size_t>(facet)] = facet == Facet::order ? code | values_only : code;
+    }
+    return facets;
+  }
+
   storage::WriteTransaction& write_;
   Dictionary& dictionary_;
-  std::vector<std::string>& stale_;
+  std::set<std::string> names_;
+  bool empty_ = false;
 };
 
 }  // namespace
@@ -76,6 +100,7 @@ std::string_view name(Facet facet) {
     case Facet::prefix: return "prefix";
     case Facet::exact: return "exact";
     case Facet::decimal: return "decimal";
+    case Facet::rest: return "rest";
   }
   ensure(!"a facet");
 }
@@ -85,7 +110,7 @@ std::vector<Facet> facets_of(SearchType type) {
     case SearchType::token: return {Facet::present, Facet::code, Facet::order, Facet::system};
     case SearchType::reference: return {Facet::present, Facet::target, Facet::url, Facet::identifier};
     case SearchType::date: return {Facet::present, Facet::day, Facet::span, Facet::span_end};
-    case SearchType::string: return {Facet::present, Facet::prefix, Facet::exact};
+    case SearchType::string: return {Facet::present, Facet::prefix, Facet::exact, Facet::rest};
     case SearchType::number: return {Facet::present, Facet::decimal};
     case SearchType::uri: return {Facet::present, Facet::url, Facet::prefix};
     case SearchType::quantity:
@@ -97,16 +122,69 @@ std::vector<Facet> facets_of(SearchType type) {
 
 base::Outcome<std::shared_ptr<const Facets>> Facets::load(storage::WriteTransaction& write,
                                                           Dictionary& dictionary,
-                                                          const definitions::Definitions& definitions,
-                                                          std::vector<std::string>& stale) {
+                                                          const definitions::Definitions& definitions) {
   auto facets = std::make_shared<Facets>();
-  Loader loader(write, dictionary, stale);
+  Loader loader(write, dictionary);
   for (const auto* type : definitions.resource_types()) {
     const std::string name(type->name);
     TRY(auto made, loader.add(name, definitions));
     facets->types_.emplace(name, std::move(made));
   }
+  TRY_VOID(loader.forget_others());
   return std::shared_ptr<const Facets>(std::move(facets));
+}
+
+base::Outcome<std::shared_ptr<const Facets>> Facets::built(storage::WriteTransaction& write,
+                                                           Dictionary& dictionary,
+                                                           const std::string& type) const {
+  auto facets = std::make_shared<Facets>(*this);
+  Type& made = facets->types_.at(type);
+  for (ParameterFacets& parameter : made.parameters) {
+    if (!std::exchange(parameter.stale, false)) continue;
+    const std::uint64_t hash = definition_hash(*parameter.parameter);
+    for (const Facet facet : facets_of(parameter.parameter->type)) {
+      const std::string name = facet_name(type, parameter.parameter->code, facet);
+      if (auto added = dictionary.add_facet(write, name, hash); !added.ok())
+        return std::move(added).failure();
+    }
+  }
+  if (std::exchange(made.refers_stale, false)) {
+    if (auto added = dictionary.add_facet(write, type + ":refers", extractor_version); !added.ok())
+      return std::move(added).failure();
+  }
+  return std::shared_ptr<const Facets>(std::move(facets));
+}
+
+bool Facets::Type::stale() const {
+  return refers_stale || std::any_of(parameters.begin(), parameters.end(),
+                                     [](const ParameterFacets& facets) { return facets.stale; });
+}
+
+std::vector<std::string> Facets::stale() const {
+  std::vector<std::string> names;
+  for (const auto& [name, type] : types_) {
+    for (const ParameterFacets& parameter : type.parameters) {
+      if (parameter.stale) names.push_back(name + "." + std::string(parameter.parameter->code));
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> Facets::stale_types() const {
+  std::vector<std::string> names;
+  for (const auto& [name, type] : types_) {
+    if (type.stale()) names.push_back(name);
+  }
+  return names;
+}
+
+std::uint64_t Facets::fingerprint(std::string_view type) const {
+  std::string text = std::to_string(extractor_version);
+  for (const ParameterFacets& parameter : find(type)->parameters) {
+    base::append_big_endian(text, parameter.codes[static_cast<std::size_t>(Facet::present)]);
+    base::append_big_endian(text, definition_hash(*parameter.parameter));
+  }
+  return base::read_big_endian<std::uint64_t>(crypto::view(crypto::sha256(text)));
 }
 
 const Facets::Type* Facets::find(std::string_view type) const {

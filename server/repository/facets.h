@@ -10,13 +10,17 @@
 // date       day       low(8) ∥ high(8), spans of a day at most; µs, high exclusive, sign bit flipped
 //            span      low(8) ∥ high(8), longer or open spans
 //            span_end  high(8) ∥ low(8), the same spans
-// string     prefix    folded text, cut at prefix_bytes_max
+// string     prefix    folded text, cut at prefix_bytes_max: beginnings are compared by as many bytes
+//            rest      of a longer text, pieces of as many bytes, each beginning contains_bytes_max behind
+//            the one
+//                      before, rest_pieces_max of them: a text of contains_bytes_max bytes lies whole in one
 //            exact     hash(16) of the text
 // number     decimal   order-preserving decimal (decimal_key.h)
-// uri        url       hash(16);  prefix: the raw text, cut
+// uri        url       hash(16);  prefix: the raw text, cut as that of strings
 // every one  present   empty: the resource has a value
-// A type has one facet more, `live`: its resources that are not deleted.
-// The hashes are keyed with the store's salt: nobody outside can make two values meet.
+// A type has more: `live`, its resources that are not deleted; `refers`, the resources here that it refers to
+// where no search parameter looks; a definitional one `added`, those that clients wrote, which lie over R4's
+// own. The hashes are keyed with the store's salt: nobody outside can make two values meet.
 #pragma once
 
 #include <array>
@@ -46,12 +50,19 @@ enum class Facet : std::uint8_t {
   prefix,
   exact,
   decimal,
+  rest,
 };
-inline constexpr std::size_t facet_count = 13;
+inline constexpr std::size_t facet_count = 14;
 inline constexpr std::size_t prefix_bytes_max = 300;
+inline constexpr std::size_t contains_bytes_max =
+    prefix_bytes_max / 2;                           // of what `:contains` asks for, folded
+inline constexpr std::size_t rest_pieces_max = 64;  // so `:contains` finds in the first 9 900 bytes of a text
 inline constexpr std::size_t order_bytes_max = 64;
 inline constexpr std::chrono::microseconds day_span_max = std::chrono::hours{26};  // a day when clocks change
-// Raised when the making of values changes: every facet is then stale and built again.
+// Raised when the same definition makes other rows of the same resource: with every change of
+// search/extractor, index_value, fold, branch, of decimal_key, of a facet's layout or limit above, and of the
+// FHIRPath functions that R4's expressions use where their results change. All facets are then stale: at the
+// next start they are built again (reindex.h), and a search by one is refused until its type is done.
 inline constexpr std::uint32_t extractor_version = 1;
 
 std::string_view name(Facet facet);
@@ -61,27 +72,41 @@ std::vector<Facet> facets_of(definitions::SearchType type);
 struct ParameterFacets {
   const definitions::SearchParameter* parameter = nullptr;
   std::array<FacetCode, facet_count> codes{};
+  bool stale = false;  // what is stored is not indexed by it yet
   FacetCode code(Facet facet) const { return codes[static_cast<std::size_t>(facet)]; }
 };
 
 // All facets of one Definitions in one store; immutable, made at start and when definitions change.
 class Facets {
  public:
-  // Adds what the dictionary lacks; `stale` receives the names of facets whose definition has changed: they
-  // keep their hash, and are stale at every start, until they are built again.
+  // Adds what the dictionary lacks. Facets that are new or whose definition has changed are stale, at every
+  // start, until they are built; where the type has no resources they are built at once.
   static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write,
                                                            Dictionary& dictionary,
-                                                           const definitions::Definitions& definitions,
-                                                           std::vector<std::string>& stale);
+                                                           const definitions::Definitions& definitions);
 
   struct Type {
     TypeCode code = 0;
     FacetCode live = 0;
+    FacetCode added = 0;  // of definitional types
+    FacetCode refers = 0;
+    bool refers_stale = false;
     FacetCode updated = 0;                    // day facet of _lastUpdated, filled in the commit
     std::vector<ParameterFacets> parameters;  // sorted by parameter code
     const ParameterFacets* find(std::string_view parameter) const;
+    bool stale() const;
   };
   const Type* find(std::string_view type) const;
+  // "Patient.gender"
+  std::vector<std::string> stale() const;
+  std::vector<std::string> stale_types() const;
+  // Of all that a type is indexed by: changes when any of it does.
+  std::uint64_t fingerprint(std::string_view type) const;
+
+  // Every resource of the type is indexed by all facets now: says so in the store, and gives the Facets that
+  // know.
+  base::Outcome<std::shared_ptr<const Facets>> built(storage::WriteTransaction& write, Dictionary& dictionary,
+                                                     const std::string& type) const;
 
  private:
   std::map<std::string, Type, std::less<>> types_;

@@ -1,8 +1,6 @@
 // Runs a search on one snapshot: plan, index, allowed set, order, page, includes.
 //
-// Plan      the condition with the fewest entries drives; the others are intersected while they are small,
-// and held
-//           against the rows of each candidate otherwise
+// Plan      one for each type (type_plan.h); the results of several types are one list
 // Paging    a Position names the snapshot of the first page, and the last match shown. What changed since is
 // dropped
 //           from the index stream and judged as it was then, so nothing is missed or repeated; the caller's
@@ -56,6 +54,7 @@ struct Settings {
   int include_rounds_max = 8;           // :iterate
 };
 
+// A query without a type is one on all of query.types, which the caller may read.
 // Errors: bad_request (a clause that cannot be answered), gone (the position is too old), too-costly
 // (includes).
 base::Outcome<Found> run(const Snapshot& snapshot, const search::Query& query, const Sight& sight,

@@ -1,6 +1,11 @@
 #include "repository/index_rows.h"
 
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "fhir/reference.h"
 #include "repository/decimal_key.h"
+#include "repository/identity.h"
 
 namespace linkki::repository {
 namespace {
@@ -68,6 +73,11 @@ class Maker {
 
   void add_string(const IndexValue& value) {
     put(Facet::prefix, value.folded.substr(0, prefix_bytes_max));
+    for (std::size_t piece = 1; piece <= rest_pieces_max; ++piece) {
+      const std::size_t from = piece * contains_bytes_max;
+      if (from + contains_bytes_max >= value.folded.size()) break;  // the piece before reaches the end
+      put(Facet::rest, value.folded.substr(from, prefix_bytes_max));
+    }
     put(Facet::exact, hash_.hash16(value.text));
   }
 
@@ -105,6 +115,37 @@ Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const F
   }
   Rows rows = maker.take();
   rows.rows.push_back({facets.live, {}});
+  return rows;
+}
+
+void add_references(const Facets::Type& facets, const Dictionary& dictionary,
+                    const definitions::Definitions& definitions, const fhir::Element& resource, Rows& rows) {
+  if (resource.type->name == "Bundle") return;  // what it holds points to its own entries
+  fhir::each_link(resource, definitions, [&](const fhir::Link& link) {
+    if (link.kind != fhir::LinkKind::reference) return;
+    const auto reference = fhir::parse_reference(link.element.text(), definitions);
+    if (reference.kind != fhir::ReferenceKind::relative) return;
+    const Target target{dictionary.type(reference.type), std::string(reference.id)};
+    const bool known = std::any_of(rows.references.begin(), rows.references.end(),
+                                   [&](const ReferenceRow& row) { return row.target == target; });
+    if (!target.none() && !known) rows.references.push_back({facets.refers, target});
+  });
+}
+
+IndexRow updated_row(FacetCode updated, base::Instant time) {
+  return {updated, instant_key(time) + instant_key(time + std::chrono::milliseconds{1})};
+}
+
+base::Outcome<std::vector<IndexRow>> complete(storage::WriteTransaction& write, std::vector<IndexRow> rows,
+                                              const std::vector<ReferenceRow>& references, FacetCode updated,
+                                              base::Instant time) {
+  if (updated) rows.push_back(updated_row(updated, time));
+  for (const ReferenceRow& reference : references) {
+    TRY(const Number number, identity::find_or_reserve(write, reference.target.type, reference.target.id));
+    IndexRow row{reference.facet, {}};
+    base::append_big_endian(row.value, number);
+    rows.push_back(std::move(row));
+  }
   return rows;
 }
 

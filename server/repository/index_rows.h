@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/outcome.h"
+#include "fhir/element.h"
 #include "repository/facets.h"
 #include "repository/prepared.h"
 #include "search/index.h"
@@ -18,5 +19,16 @@ struct Rows {
 
 Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const FacetHash& hash,
                const std::vector<search::Indexed>& indexed);
+// Adds what the resource refers to where no search parameter looks: who refers to a resource is then known.
+void add_references(const Facets::Type& facets, const Dictionary& dictionary,
+                    const definitions::Definitions& definitions, const fhir::Element& resource, Rows& rows);
+
+// With the numbers of targets, given out now where there are none yet, and the time of the commit (`updated`
+// 0: none).
+base::Outcome<std::vector<IndexRow>> complete(storage::WriteTransaction& write, std::vector<IndexRow> rows,
+                                              const std::vector<ReferenceRow>& references, FacetCode updated,
+                                              base::Instant time);
+// The row of `updated`.
+IndexRow updated_row(FacetCode updated, base::Instant time);
 
 }  // namespace linkki::repository

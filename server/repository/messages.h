@@ -10,6 +10,12 @@ inline constexpr Message page_expired{
 inline constexpr Message search_includes{"search-includes",
                                          "The page would include more than {0} resources. Ask for fewer "
                                          "matches with _count, or for fewer includes."};
+inline constexpr Message search_indexing{
+    "search-indexing",
+    "The search parameter '{0}' of {1} is new or has changed; {2} of {3} resources are indexed by it so far. "
+    "Try again later."};
+inline constexpr Message search_text_long{"search-text-long",
+                                          "Of '{0}' no more than {1} bytes can be searched for in this way."};
 inline constexpr Message search_unsupported{
     "search-unsupported",
     "The search parameter '{0}' is known, but this server cannot search by it in this way yet."};

@@ -1,6 +1,7 @@
 // Small facts about the store as a whole.
 //
 // Key    a name: "format", "salt", "sequence", "last-updated", "serial", "live/<type code>" …
+//        "generation": how often the set of definitions that the index follows has changed
 // Value  as the name says; integers are 8 bytes
 #pragma once
 
@@ -11,6 +12,8 @@
 #include "repository/tables.h"
 
 namespace linkki::repository::meta {
+
+inline constexpr std::string_view generation = "generation";
 
 std::uint64_t number(const storage::Reads& reads, std::string_view name);  // 0: absent
 base::Outcome<void> set_number(storage::WriteTransaction& write, std::string_view name, std::uint64_t value);

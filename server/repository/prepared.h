@@ -36,7 +36,8 @@ struct Write {
   std::string body;  // of Codec::encode; empty: deleted
   std::vector<IndexRow> rows;
   std::vector<ReferenceRow> reference_rows;
-  FacetCode updated = 0;  // the facet of _lastUpdated; 0: not indexed (deleted)
+  FacetCode updated = 0;         // the facet of _lastUpdated; 0: not indexed (deleted)
+  std::uint64_t generation = 0;  // of the definitions that made the rows (Reading::generation)
 };
 
 struct Read {

@@ -1,5 +1,7 @@
 #include "repository/repository.h"
 
+#include <algorithm>
+
 #include "repository/meta.h"
 #include "repository/migration.h"
 #include "repository/upkeep.h"
@@ -45,26 +47,60 @@ base::Outcome<void> Repository::load() {
   TRY_VOID(
       in_transaction(parts_.engine, [&](storage::WriteTransaction& write) { return read_store(write); }));
   TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.zone));
-  queue_ = std::make_unique<WriteQueue>(parts_.engine, parts_.clock, parts_.audit, settings_.queue);
+  queue_ = std::make_unique<WriteQueue>(parts_.engine, parts_.clock, parts_.audit, queue_settings());
+  if (!reading_.facets->stale_types().empty()) signal_->wake();
+  renewal_ = std::make_unique<Renewal>(*this, signal_, std::move(adopted_));
   return base::done();
 }
 
 base::Outcome<void> Repository::read_store(storage::WriteTransaction& write) {
   auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
-  stale_.clear();
-  reading_.definitions = parts_.definitions.current();
-  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions, stale_));
-  reading_.dictionary = std::move(dictionary);
   reading_.codec = std::make_shared<Codec>(*meta::text(write, "zstd"));
   reading_.hash = std::make_shared<FacetHash>(key_of<crypto::KeyedHash::Key>(*meta::text(write, "salt")));
+  if (!adopted_) adopted_ = std::make_unique<Adopted>(parts_.definitions);
+  adopted_->follow(write, *dictionary, *reading_.codec);
+  reading_.definitions = parts_.definitions.current();
+  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions));
+  reading_.dictionary = std::move(dictionary);
+  reading_.generation = meta::number(write, meta::generation);
   crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(write, "seal"))};
   seal_ = std::make_unique<crypto::Seal>(std::vector{seal}, parts_.random);
   return base::done();
 }
 
+// Definitions among what was committed are looked for after each commit that holds a resource of their types.
+WriteQueue::Settings Repository::queue_settings() const {
+  std::vector<TypeCode> types;
+  for (const std::string_view type : definitions::definitional_types()) {
+    types.push_back(reading_.dictionary->type(type));
+  }
+  WriteQueue::Settings settings = settings_.queue;
+  settings.committed = [types = std::move(types), signal = signal_](const Committed& committed) {
+    const bool any =
+        std::any_of(committed.results.begin(), committed.results.end(), [&](const Committed::Result& result) {
+          return std::find(types.begin(), types.end(), type_of(result.number)) != types.end();
+        });
+    if (any) signal->wake();
+  };
+  return settings;
+}
+
+Reading Repository::reading() const {
+  const std::lock_guard lock(mutex_);
+  return reading_;
+}
+
+void Repository::set_reading(const Reading& reading) {
+  const std::lock_guard lock(mutex_);
+  reading_ = reading;
+}
+
+// The reading first: an older one knows less of what the transaction holds, a newer one would promise too
+// much.
 base::Outcome<Snapshot> Repository::snapshot() const {
+  Reading now = reading();
   TRY(auto transaction, parts_.engine.begin_read());
-  return Snapshot(std::move(transaction), reading_);
+  return Snapshot(std::move(transaction), std::move(now));
 }
 
 }  // namespace linkki::repository

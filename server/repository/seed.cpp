@@ -13,6 +13,12 @@ namespace {
 constexpr std::size_t batch_resources = 40;  // in one commit: others wait no longer than for one of theirs
 constexpr std::string_view done_name = "definitions";
 
+// A client has written it: it lies over ours now.
+bool taken_over(const Snapshot& snapshot, const std::string& type, Number number) {
+  const FacetCode added = snapshot.reading().facets->find(type)->added;
+  return added && index::value(snapshot.reads(), number, added, false).has_value();
+}
+
 // Puts what is not there or is another content; nothing else is touched.
 base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepared& prepared) {
   auto resource = fhir::parse_json(text, *snapshot.reading().definitions);
@@ -22,6 +28,7 @@ base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepa
     return base::done();
   const Number number = snapshot.number(type, resource->id());
   const auto row = number ? snapshot.current(number) : std::nullopt;
+  if (row && taken_over(snapshot, type, number)) return base::done();
   if (row && !row->header.deleted) {
     const auto stored = json::parse(snapshot.json(*row));
     ensure(stored.ok());

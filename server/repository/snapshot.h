@@ -24,6 +24,7 @@ struct Reading {
   std::shared_ptr<const FacetHash> hash;
   std::shared_ptr<const search::Extractor> extractor;
   std::shared_ptr<const definitions::Definitions> definitions;
+  std::uint64_t generation = 0;  // raised when these change; a write made with older ones is prepared again
 };
 
 class Snapshot {

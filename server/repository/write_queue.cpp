@@ -222,7 +222,11 @@ void WriteQueue::commit(Batch batch) {
   }
   audit_.committed();
   if (measures_) measures_->commit(batch, begun);
-  for (auto& request : batch) deliver(std::move(request));
+  for (auto& request : batch) {
+    const bool wrote = request->outcome && request->outcome->ok();
+    if (wrote && settings_.committed) settings_.committed(**request->outcome);
+    deliver(std::move(request));
+  }
 }
 
 void WriteQueue::deliver_loop() {

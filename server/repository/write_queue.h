@@ -37,6 +37,8 @@ class WriteQueue {
     std::size_t waiting_max = 20'000;      // requests; more are refused as unavailable
     int attempts_max = 8;                  // preparations of one request
     base::Metrics* metrics = nullptr;      // outlives the queue; none: not measured
+    // Told of each request whose writes are durable, before it is answered; on the writer's thread.
+    std::function<void(const Committed&)> committed;
   };
   using Prepare = std::function<base::Outcome<Prepared>()>;
   using Done = std::function<void(base::Outcome<Committed>)>;

@@ -5,6 +5,14 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message definition_branch{
+    "definition-branch",
+    "The expression of the search parameter says nothing about a {0}, which is its base."};
+inline constexpr Message definition_code{"definition-code",
+                                         "'{0}' cannot be the code of a search parameter; it begins with a "
+                                         "letter and has letters, digits, - and _."};
+inline constexpr Message definition_code_taken{
+    "definition-code-taken", "{0} has a search parameter '{1}' already, that of {2}; choose another code."};
 inline constexpr Message index_values{
     "index-values", "The resource has more than {0} values to be searched by; '{1}' was one too many."};
 inline constexpr Message search_encoding{

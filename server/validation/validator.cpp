@@ -1,5 +1,7 @@
 #include "validation/validator.h"
 
+#include <mutex>
+
 #include "validation/rules.h"
 #include "validation/walk.h"
 
@@ -20,7 +22,42 @@ class CompiledValidator : public Validator {
   Rules rules_;
 };
 
+class FollowingValidator final : public Validator {
+ public:
+  FollowingValidator(const definitions::Registry& registry,
+                     std::shared_ptr<const definitions::Definitions> definitions,
+                     std::shared_ptr<const Validator> validator)
+      : registry_(registry), definitions_(std::move(definitions)), validator_(std::move(validator)) {}
+
+  std::vector<base::Issue> validate(const fhir::Element& resource) const override {
+    return current()->validate(resource);
+  }
+
+ private:
+  std::shared_ptr<const Validator> current() const {
+    auto now = registry_.current();
+    const std::lock_guard lock(mutex_);
+    if (now != definitions_) {
+      definitions_ = std::move(now);
+      if (auto made = make(definitions_); made.ok()) validator_ = *std::move(made);
+    }
+    return validator_;
+  }
+
+  const definitions::Registry& registry_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const definitions::Definitions> definitions_;
+  mutable std::shared_ptr<const Validator> validator_;
+};
+
 }  // namespace
+
+base::Outcome<std::shared_ptr<const Validator>> Validator::follow(const definitions::Registry& registry) {
+  auto definitions = registry.current();
+  TRY(auto validator, make(definitions));
+  return std::shared_ptr<const Validator>(
+      std::make_shared<FollowingValidator>(registry, std::move(definitions), std::move(validator)));
+}
 
 base::Outcome<std::shared_ptr<const Validator>> Validator::make(
     std::shared_ptr<const definitions::Definitions> definitions) {

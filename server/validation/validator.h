@@ -21,6 +21,9 @@ class Validator {
   // Compiles the constraints once. Errors: unavailable (a constraint of R4 itself does not compile).
   static base::Outcome<std::shared_ptr<const Validator>> make(
       std::shared_ptr<const definitions::Definitions> definitions);
+  // One that goes with the definitions: what is added to them is looked up from the next resource on. It
+  // compiles again when they have changed. `registry` outlives it.
+  static base::Outcome<std::shared_ptr<const Validator>> follow(const definitions::Registry& registry);
   virtual ~Validator() = default;
   // Errors and warnings in document order; no error = valid. Asks no other resource.
   virtual std::vector<base::Issue> validate(const fhir::Element& resource) const = 0;

@@ -144,6 +144,30 @@ TEST(Text, IsCutButStillFoundWhenItIsLong) {
   EXPECT_EQ(store.found("Patient?family:exact=" + name), "long");
 }
 
+TEST(Text, IsFoundByAnythingInItHoweverLongItIs) {
+  Store store;
+  std::string name;
+  for (int i = 0; name.size() < 5'000; ++i) name += "n" + std::to_string(i);
+  store.put_all({patient("long", R"("name":[{"family":")" + name + "\"}]"),
+                 patient("short", R"("name":[{"family":"n1"}])")});
+  for (std::size_t at = 0; at + contains_bytes_max <= name.size(); at += 37) {
+    EXPECT_EQ(store.found("Patient?family:contains=" + name.substr(at, 40 + at % 111)), "long") << at;
+  }
+  EXPECT_EQ(store.found("Patient?family:contains=n1"), "long short");
+  EXPECT_EQ(store.found("Patient?family:contains=" + name.substr(name.size() - 30)), "long");
+  EXPECT_EQ(store.found("Patient?family:contains=" + name.substr(1'000, 50) + "x"), "");
+}
+
+TEST(Text, IsNotSearchedForMoreThanAPieceHolds) {
+  Store store;
+  EXPECT_TRUE(store.try_search("Patient?family:contains=" + std::string(contains_bytes_max, 'x')).ok());
+  const auto refused =
+      store.try_search("Patient?family:contains=" + std::string(contains_bytes_max + 1, 'x'));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.failure().refusal, base::Refusal::bad_request);
+  EXPECT_EQ(refused.failure().issues.front().arguments, (std::vector<std::string>{"family", "150"}));
+}
+
 std::string risk(const std::string& id, const std::string& probability) {
   return R"({"resourceType":"RiskAssessment","id":")" + id +
          R"(","status":"final","subject":{"reference":"Patient/1"},"prediction":[{"probabilityDecimal":)" +

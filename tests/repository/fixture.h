@@ -137,6 +137,25 @@ class Store {
     if (!committed.ok()) std::abort();
     return *committed;
   }
+  // As a client writes a definition: it takes effect.
+  void define(const std::string& json) {
+    auto committed = repository->queue().submit_and_wait([&]() -> base::Outcome<Prepared> {
+      const Snapshot now = snapshot();
+      auto document = *json::parse(json);
+      const Number number = now.number(document.root.text_of("resourceType"), document.root.text_of("id"));
+      const auto row = number ? now.current(number) : std::nullopt;
+      draft::Ownership ownership;
+      ownership.adopted = Adopted::wants(document.root);
+      if (row) ownership.kept = &row->header;
+      Prepared all;
+      TRY(auto write, draft::put(now, document, row ? ChangeKind::updated : ChangeKind::created,
+                                 row ? row->header.version : 0, ownership));
+      all.writes.push_back(std::move(write));
+      return all;
+    });
+    if (!committed.ok()) std::abort();
+    repository->settle();
+  }
   Committed put_all(const std::vector<std::string>& resources, const std::string& author = "a") {
     return *repository->queue().submit_and_wait([&] { return prepared(resources, author); });
   }

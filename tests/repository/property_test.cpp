@@ -144,5 +144,59 @@ TEST(Paging, ShowsTheMomentOfItsFirstPageWhateverIsWritten) {
   }
 }
 
+std::string any_task(Dice& dice, const std::string& id) {
+  return R"({"resourceType":"Task","id":")" + id + R"(","status":")" +
+         dice.one_of<std::string>({"draft", "requested"}) +
+         R"(","intent":"order","for":{"reference":"Patient/)" + dice.one_of<std::string>({"a", "b"}) +
+         R"("},"meta":{"tag":[{"system":"urn:t","code":")" + dice.one_of<std::string>({"x", "y"}) + "\"}]}}";
+}
+
+void write_anything(Store& store, Dice& dice, const std::string& organization) {
+  if (dice.once_in(2)) return write_any(store, dice, organization, 8);
+  const std::string id = organization + "t" + std::to_string(dice.below(8));
+  const Snapshot now = store.snapshot();
+  const Number number = now.number("Task", id);
+  const auto row = number ? now.current(number) : std::nullopt;
+  store.clock.advance(std::chrono::milliseconds{dice.below(3)});
+  if (row && !row->header.deleted && dice.once_in(4)) {
+    store.remove("Task", id);
+  } else {
+    store.put(any_task(dice, id), organization);
+  }
+}
+
+// A search of several types finds what the searches of each of them find.
+TEST(SystemSearch, IsTheSumOfItsTypes) {
+  const std::vector<std::string> forms = {"_lastUpdated=ge2020", "_tag=x", "_tag:not=x", "_id=qt1,q1",
+                                          "_tag:missing=false"};
+  Store store;
+  Dice dice(5);
+  for (int i = 0; i < 60; ++i) write_anything(store, dice, dice.once_in(4) ? "other" : "q");
+  for (const std::string& form : forms) {
+    Shown wanted, shown;
+    append(wanted, store.search("Patient?" + form + "&_count=1000", "q").matches);
+    append(wanted, store.search("Task?" + form + "&_count=1000", "q").matches);
+    const Found found = store.search("?_type=Task,Patient&" + form + "&_count=1000", "q");
+    append(shown, found.matches);
+    std::sort(wanted.begin(), wanted.end());
+    EXPECT_EQ(shown, wanted) << form;
+    EXPECT_EQ(found.total, wanted.size()) << form;
+  }
+}
+
+TEST(SystemSearch, ShowsTheMomentOfItsFirstPageWhateverIsWritten) {
+  Store store;
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    Dice dice(seed);
+    const std::string organization = "s" + std::to_string(seed);
+    for (int i = 0; i < 30; ++i) write_anything(store, dice, organization);
+    for (const std::string query :
+         {"?_type=Patient,Task", "?_type=Patient,Task&_sort=_lastUpdated", "?_type=Task,Patient&_sort=-_id",
+          "?_type=Task,Patient&_tag=x&_sort=-_lastUpdated"}) {
+      expect_stable_pages(store, query, organization, dice);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace linkki::repository

@@ -21,7 +21,7 @@ TEST(Repository, FindsEverythingAgainWhenItIsOpenedAgain) {
   Store store(engine);
   EXPECT_EQ(store.found("Patient?family=berg"), "1");
   EXPECT_EQ(store.put(patient("1")).results[0].version, 2u);
-  EXPECT_TRUE(store.repository->stale_facets().empty());
+  EXPECT_TRUE(store.repository->stale_parameters().empty());
 }
 
 TEST(Repository, KeepsWhatItWritesOnDisk) {
@@ -46,22 +46,6 @@ TEST(Repository, OpensOnAnEngineWithConflicts) {
   const auto engine = memory_engine(50, 3);
   Store store(engine);
   EXPECT_EQ(meta::number(store.snapshot().reads(), "format"), format);
-}
-
-TEST(Repository, NamesStaleFacetsAtEveryStartUntilTheyAreBuiltAgain) {
-  Store store;
-  ASSERT_TRUE(store.definitions
-                  .add({R"({"resourceType":"SearchParameter","id":"g","url":"http://x.example/g","name":"g",)"
-                        R"("status":"active","description":"g","code":"gender","base":["Patient"],)"
-                        R"("type":"token","expression":"Patient.maritalStatus"})"})
-                  .ok());
-  for (int i = 0; i < 2; ++i) {
-    const auto again =
-        *Repository::open({*store.engine, store.definitions, store.clock, store.random, store.audit}, {});
-    const auto& stale = again->stale_facets();
-    EXPECT_NE(std::find(stale.begin(), stale.end(), "Patient.gender:code"), stale.end());
-    EXPECT_EQ(std::find(stale.begin(), stale.end(), "Patient.family:prefix"), stale.end());
-  }
 }
 
 TEST(Repository, SealsWithAKeyThatTheStoreKeeps) {

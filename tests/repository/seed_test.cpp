@@ -103,5 +103,16 @@ TEST(Seeding, WritesOnlyWhatIsAnotherInANewSet) {
   EXPECT_EQ(store.found("CodeSystem?_id=c1"), "c1");
 }
 
+TEST(Seeding, LeavesWhatAClientHasTakenOver) {
+  Store store;
+  auto resources = many();
+  seed(store, std::make_shared<FewResources>("one", resources), 3);
+  store.define(code_system("c0", "Theirs"));
+  resources[0] = code_system("c0", "Second");
+  seed(store, std::make_shared<FewResources>("two", resources), 3);
+  EXPECT_EQ(store.found("CodeSystem?name=theirs"), "c0");
+  EXPECT_EQ(store.found("CodeSystem?name=second"), "");
+}
+
 }  // namespace
 }  // namespace linkki::repository
