@@ -216,6 +216,7 @@ base::Outcome<void> permit(const Principal& principal, std::string_view type, In
   using namespace base;
   const char letter = letter_of(interaction);
   if (letter == '\0') return done();
+  if (type.empty() && interaction == Interaction::search) return done();  // asked for again type by type
   const std::string target(type.empty() ? "the whole system" : type);
   if (!role_covers(principal.role, type, letter)) {
     if (principal.anonymous()) {

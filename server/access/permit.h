@@ -2,8 +2,9 @@
 // content (grants, own organisation, workflow role) are decided later and only take away.
 //
 // The table of roles is in permit.cpp, one line per role. AuditEvent is never written by anyone: that is a
-// 405 of the routes. A batch or transaction is permitted as such; each of its entries is asked for again.
-// Scopes    where the token names scopes, one must cover the interaction too. History needs read and search,
+// 405 of the routes. A batch or transaction is permitted as such; each of its entries is asked for again. So
+// is a search of the whole system; each type is. Scopes    where the token names scopes, one must cover the
+// interaction too. History needs read and search,
 //           an operation needs read (one that writes asks for update besides). A scope with search
 //           parameters covers nothing as long as nobody applies them.
 #pragma once

@@ -104,7 +104,7 @@ std::string statement(const Call& call) {
       R"("software":{{"name":"Linkki","version":"0.1.0"}},"implementation":{{"description":"Linkki, welfare referrals)"
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
       R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",{},"resource":[{}],)"
-      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}}]}}]}})",
+      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}]}}]}})",
       quoted(call.base_url()), security(*call.current.settings), resources);
 }
 

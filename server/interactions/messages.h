@@ -43,6 +43,10 @@ inline constexpr Message criteria_raced{
     "Another request has just stored a {0} that matches the criteria. Send the request again to get it."};
 inline constexpr Message format_unsupported{
     "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
+inline constexpr Message delete_referred{
+    "delete-referred", "{0} is not deleted: {1} resources refer to it, none of which this caller may see."};
+inline constexpr Message delete_referred_by{"delete-referred-by",
+                                            "{0} is not deleted: {1} resources refer to it, {2} among them."};
 inline constexpr Message governed_delete{
     "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error."};
 inline constexpr Message history_parameter{"history-parameter",
@@ -57,6 +61,8 @@ inline constexpr Message if_match_malformed{"if-match-malformed",
                                             "If-Match takes an ETag, such as W/\"3\", not {0}."};
 inline constexpr Message if_match_required{
     "if-match-required", "Changing a {0} needs If-Match with the ETag of the version you have read."};
+inline constexpr Message label_kept{
+    "label-kept", "Only the organisation that wrote this takes away the security label that hides it."};
 inline constexpr Message meta_parameter{
     "meta-parameter", "The operation needs Parameters with a parameter named meta that has a valueMeta."};
 inline constexpr Message method_not_allowed{"method-not-allowed", "{0} is not possible here. Possible: {1}."};
@@ -74,16 +80,18 @@ inline constexpr Message path_type{"path-type",
                                    "Patient. See /metadata for all of them."};
 inline constexpr Message path_unknown{
     "path-unknown", "There is nothing at this path. See /metadata for what this server offers."};
+inline constexpr Message reference_absent{"reference-absent", "'{0}' is not here, or not for this caller."};
+inline constexpr Message reference_gone{"reference-gone",
+                                        "'{0}' was deleted while this was being stored. Nothing was stored."};
 inline constexpr Message resource_deleted{"resource-deleted",
                                           "{0}/{1} has been deleted; version {2} says when."};
 inline constexpr Message resource_unknown{"resource-unknown",
                                           "There is no {0}/{1} here, or not for this caller."};
+inline constexpr Message search_audit{"search-audit",
+                                      "AuditEvents are not found among other types: search /AuditEvent."};
 inline constexpr Message search_ignored{
     "search-ignored",
     "The search parameter '{0}' is unknown and was passed over, as Prefer: handling=lenient asks."};
-inline constexpr Message search_system{
-    "search-system",
-    "Searching all types at once is not possible yet: search one type, as /Task?status=requested does."};
 inline constexpr Message submission_differs{
     "submission-differs",
     "This referral was submitted before under the same placer identifier, and {0} was another one. Update "

@@ -62,6 +62,25 @@ base::Outcome<void> narrow_to_compartment(const Call& call, const Snapshot& snap
   return base::done();
 }
 
+// GET [base]?…: all types that the caller may read, or those it names.
+base::Outcome<void> choose_types(const Call& call, search::Query& query) {
+  const auto permit = [&](std::string_view type) {
+    return access::permit(call.principal, type, Interaction::search);
+  };
+  for (const std::string& type : query.types) {
+    if (type == "AuditEvent") {
+      return base::refuse(base::Refusal::bad_request, base::error(base::IssueType::not_supported,
+                                                                  base::message::search_audit, {}, "_type"));
+    }
+    TRY_VOID(permit(type));
+  }
+  if (!query.types.empty()) return base::done();
+  for (const auto* type : call.definitions->resource_types()) {
+    if (type->name != "AuditEvent" && permit(type->name).ok()) query.types.emplace_back(type->name);
+  }
+  return base::done();
+}
+
 base::Outcome<void> check_form_type(const Call& call) {
   if (call.body.empty() || call.content_type.starts_with("application/x-www-form-urlencoded"))
     return base::done();
@@ -125,10 +144,7 @@ base::Outcome<Answer> search(const Call& call, const Snapshot& snapshot, const r
                                  .page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max),
                                  .bases = bases}));
   if (call.route.type == "AuditEvent") return audit_search(call, snapshot, query);
-  if (call.route.type.empty()) {
-    return base::refuse(base::Refusal::bad_request,
-                        base::error(base::IssueType::not_supported, base::message::search_system));
-  }
+  if (call.route.type.empty()) TRY_VOID(choose_types(call, query));
   repository::find::Settings settings;
   settings.page_entries = static_cast<std::uint32_t>(fhir.page_entries_default);
   settings.page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max);

@@ -4,8 +4,6 @@
 
 #include "interactions/status.h"
 
-#include "interactions/status.h"
-
 namespace linkki::interactions {
 namespace {
 
@@ -64,7 +62,8 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
   }
   std::vector<audit::Entry> list;
   for (auto& [key, entry] : entries) list.push_back(std::move(entry));
-  if (list.empty() && !only_open && is_query(call.route.interaction) && !access::is_public(call.route.type)) {
+  const bool public_alone = access::is_public(call.route.type) || call.principal.anonymous();
+  if (list.empty() && !only_open && is_query(call.route.interaction) && !public_alone) {
     list.push_back(entry_of(call));
   }
   return list;

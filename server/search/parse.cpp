@@ -57,7 +57,12 @@ class Parser {
   }
 
   base::Outcome<Query> parse(const std::vector<Field>& fields) {
+    const auto names_types = [](const Field& field) { return field.name == "_type"; };
+    for (const Field& field : fields) {  // what may be asked depends on them
+      if (query_.type.empty() && names_types(field)) results_.parse(field);
+    }
     for (const Field& field : fields) {
+      if (query_.type.empty() && names_types(field)) continue;
       if (!results_.parse(field)) add(field);
     }
     if (!faults_.empty()) return base::refuse(base::Refusal::bad_request, std::move(faults_));
@@ -65,11 +70,30 @@ class Parser {
   }
 
  private:
+  // Across types: what all of them have, with the same kind of values; without any named, what every resource
+  // has.
+  const SearchParameter* find(std::string_view code) const {
+    if (query_.types.empty()) return definitions_.find_search_parameter(base_, code);
+    const SearchParameter* found = nullptr;
+    for (const std::string& type : query_.types) {
+      const auto* const one = definitions_.find_search_parameter(type, code);
+      if (!one || (found && one->type != found->type)) return nullptr;
+      if (!found) found = one;
+    }
+    return found;
+  }
+
+  std::string subject() const {
+    std::string names;
+    for (const std::string& type : query_.types) names += (names.empty() ? "" : " and ") + type;
+    return names.empty() ? base_ : names;
+  }
+
   void add(const Field& field) {
     const Name name = read_name(field.name);
     if (std::find(std::begin(unsupported), std::end(unsupported), name.code) != std::end(unsupported))
       return refuse_unsupported(name.code, "leave it out");
-    const SearchParameter* const parameter = definitions_.find_search_parameter(base_, name.code);
+    const SearchParameter* const parameter = find(name.code);
     if (!parameter) return add_unknown(field, name);
     if (name.chained) return refuse_unsupported(field.name, "chains are not followed; search in two steps");
     if (parameter->type == SearchType::composite || parameter->type == SearchType::special)
@@ -90,11 +114,14 @@ class Parser {
     }
     std::vector<std::string_view> names = result_parameters();
     if (!query_.type.empty()) std::erase(names, "_type");
-    for (const auto* parameter : definitions_.search_parameters(base_)) names.push_back(parameter->code);
+    const std::string_view first = query_.types.empty() ? std::string_view(base_) : query_.types.front();
+    for (const auto* parameter : definitions_.search_parameters(first)) {
+      if (find(parameter->code)) names.push_back(parameter->code);
+    }
     std::sort(names.begin(), names.end());
-    faults_.push_back(
-        base::error(IssueType::not_found, base::message::search_parameter_unknown,
-                    {json::excerpt(name.code), base_, std::string(nearest(name.code, names)), list(names)}));
+    faults_.push_back(base::error(
+        IssueType::not_found, base::message::search_parameter_unknown,
+        {json::excerpt(name.code), subject(), std::string(nearest(name.code, names)), list(names)}));
   }
 
   void refuse_unsupported(std::string_view what, std::string_view why) {

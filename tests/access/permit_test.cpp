@@ -55,8 +55,8 @@ TEST(Permit, LetsAnyoneReadTheDirectoryTerminologyAndProfiles) {
 }
 
 TEST(Permit, AsksForATokenWhereTheTypeIsNotPublic) {
-  for (const auto* type : {"Patient", "Task", "ServiceRequest", "AuditEvent", "Practitioner", "Questionnaire",
-                           "NoSuchType", ""}) {
+  for (const auto* type :
+       {"Patient", "Task", "ServiceRequest", "AuditEvent", "Practitioner", "Questionnaire", "NoSuchType"}) {
     EXPECT_FALSE(is_public(type)) << type;
     for (const auto interaction : readings) {
       const auto outcome = permit(Principal{}, type, interaction);
@@ -68,6 +68,13 @@ TEST(Permit, AsksForATokenWhereTheTypeIsNotPublic) {
     EXPECT_EQ(permit(Principal{}, "HealthcareService", interaction).failure().refusal,
               Refusal::unauthenticated);
   }
+}
+
+// Each type that it goes to is asked for.
+TEST(Permit, LetsEveryoneSearchTheWholeSystem) {
+  for (int role = 0; role <= last_role; ++role) EXPECT_TRUE(may(role_at(role), "", Interaction::search));
+  EXPECT_TRUE(scope_lets(Role::system, "system/Task.rs", "", Interaction::search));
+  EXPECT_FALSE(may(Role::none, "", Interaction::history));
 }
 
 TEST(Permit, LetsEveryoneAskForCapabilitiesAndSendABatch) {
@@ -169,8 +176,8 @@ TEST(Permit, NeverGoesBeyondTheScopesOfTheToken) {
   EXPECT_FALSE(scope_lets(Role::system, "system/Task.rs", "Patient", Interaction::read));
   EXPECT_FALSE(scope_lets(Role::system, "system/Task.r", "Task", Interaction::search));
   EXPECT_FALSE(scope_lets(Role::system, "system/Task.r", "Task", Interaction::history));
-  EXPECT_FALSE(scope_lets(Role::system, "system/Task.rs", "", Interaction::search));
-  EXPECT_TRUE(scope_lets(Role::system, "system/*.rs", "", Interaction::search));
+  EXPECT_FALSE(scope_lets(Role::system, "system/Task.rs", "", Interaction::history));
+  EXPECT_TRUE(scope_lets(Role::system, "system/*.rs", "", Interaction::history));
 }
 
 TEST(Permit, NeverGivesMoreThanTheRoleForAWideScope) {

@@ -167,5 +167,20 @@ TEST(ParseSystem, RefusesTheParametersOfOneType) {
   EXPECT_THAT(faults("Task", "_type=Task"), ElementsAre(HasSubstr("search-parameter-unknown: _type")));
 }
 
+TEST(ParseTypes, AllowsWhatAllOfThemHave) {
+  const Query query = parsed("", "status=active&subject=Patient/1&_type=ServiceRequest,Task");
+  ASSERT_EQ(query.clauses.size(), 2u);
+  EXPECT_EQ(query.clauses[0].code, "status");
+  EXPECT_EQ(query.clauses[1].values[0].type, "Patient");
+}
+
+TEST(ParseTypes, RefusesWhatOnlySomeHave) {
+  EXPECT_THAT(faults("", "_type=Patient,Task&gender=male"),
+              ElementsAre(HasSubstr("search-parameter-unknown: gender | Patient and Task |")));
+  EXPECT_THAT(faults("", "gender=male"),
+              ElementsAre(HasSubstr("search-parameter-unknown: gender | Resource |")));
+  EXPECT_THAT(faults("", "_type=Patient,Task&gender=male").front(), testing::Not(HasSubstr("birthdate")));
+}
+
 }  // namespace
 }  // namespace linkki::search
