@@ -1,5 +1,7 @@
 #include "interactions/write_set.h"
 
+#include "interactions/messages.h"
+#include "interactions/reference_integrity.h"
 #include "interactions/trail.h"
 
 namespace linkki::interactions {
@@ -59,6 +61,20 @@ const json::Value* WriteSet::find(const repository::Target& target) const {
   return nullptr;
 }
 
+base::Outcome<void> WriteSet::check_references() {
+  std::vector<Changed> changes;
+  for (Item& item : items_) {
+    const bool changed = item.resource || item.step.effect == Effect::deleted;
+    if (!changed) continue;
+    changes.push_back({.target = {snapshot_.type(item.step.type), item.step.id},
+                       .resource = item.resource,
+                       .number = item.number,
+                       .stored = item.before && !item.before->deleted,
+                       .warnings = &item.step.issues});
+  }
+  return interactions::check_references(call_, snapshot_, sight_, changes, predicates_);
+}
+
 base::Outcome<WriteSet::Finished> WriteSet::finish() {
   Finished finished;
   std::vector<Pending> pending;
@@ -67,6 +83,7 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
     pending.push_back(
         {{snapshot_.type(item.step.type), item.step.id}, &item.resource->document.root, item.before, {}});
   }
+  TRY_VOID(check_references());
   finished.prepared.grants = decide_ownership(snapshot_, call_.principal, pending);
   finished.prepared.predicates = std::move(predicates_);
   finished.prepared.submission = std::move(submission_);
@@ -76,6 +93,13 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
     finished.steps.push_back(std::move(item.step));
   }
   return finished;
+}
+
+base::Outcome<void> WriteSet::check_unhiding(const Item& item) const {
+  if (sight_.organization() == item.before->author) return base::done();
+  return base::refuse(base::Refusal::forbidden,
+                      base::error(base::IssueType::forbidden, base::message::label_kept, {},
+                                  item.step.type + ".meta.security"));
 }
 
 base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, repository::Prepared& prepared) {
@@ -103,6 +127,7 @@ base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, reposito
                                                : repository::ChangeKind::updated;
       TRY(auto write, repository::draft::put(snapshot_, item.resource->document, kind,
                                              item.before ? item.before->version : 0, pending->ownership));
+      if (item.before && item.before->hidden && !write.header.hidden) TRY_VOID(check_unhiding(item));
       item.step.body = write.body;
       write.header.named = !item.before && item.call.route.interaction == Interaction::update;
       prepared.writes.push_back(std::move(write));

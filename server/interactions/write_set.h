@@ -68,6 +68,9 @@ class WriteSet {
     repository::Number number = 0;
     std::optional<repository::Header> before;
   };
+  base::Outcome<void> check_references();
+  // A label that hides is taken away by the organisation that wrote the resource, and by nobody else.
+  base::Outcome<void> check_unhiding(const Item& item) const;
   base::Outcome<void> draft(Item& item, const Pending* pending, repository::Prepared& prepared);
 
   const Call& call_;
