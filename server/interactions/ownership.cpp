@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/json/parse.h"
+#include "interactions/pool.h"
+#include "repository/adopted.h"
 
 namespace linkki::interactions {
 namespace {
@@ -86,6 +88,7 @@ class Decision {
     one.ownership.part = part_of(type_name(one));
     if (type_name(one) == "Task" && one.resource->find("partOf")) one.ownership.part = Part::work;
     one.ownership.governed = is_governed(one);
+    one.ownership.adopted = repository::Adopted::wants(*one.resource);
   }
 
   bool is_governed(const Pending& one) const {
@@ -168,6 +171,7 @@ class Decision {
     if (type == "PractitionerRole") return referred(target, "organization");
     if (type == "HealthcareService") return referred(target, "providedBy");
     if (type == "CareTeam") return referred(target, "managingOrganization");
+    if (type == "RelatedPerson" || type == "Patient") return {};  // they see what is theirs without a grant
     return type == "Organization" || type == "Practitioner" ? target : Target{};
   }
 
@@ -189,16 +193,51 @@ class Decision {
     BasisGrants grants{access::Basis::task, task.target, (task.before ? task.before->version : 0) + 1, {}};
     const Target root = case_of(task.target, 0);
     if (root.none()) return grants;  // a plain Task opens nothing
-    Target holder;
-    each_reference(*task.resource, "owner",
-                   [&](std::string_view reference) { holder = holder_of(reference); });
-    if (holder.none()) return grants;
-    grants.grants.push_back({.holder = holder, .target = root});
-    each_reference(*task.resource, "for", [&](std::string_view reference) {
-      const Target patient = target_of(reference);
-      if (!patient.none()) grants.grants.push_back({.holder = holder, .target = patient});
-    });
+    if (!task.resource->find("owner")) {
+      for (const Target& member : pool_members(snapshot_, *task.resource))
+        grants.grants.push_back({.holder = member, .target = task.target});  // and nothing behind it
+      return grants;
+    }
+    for (const Target& holder : holders_of(*task.resource)) {
+      grants.grants.push_back({.holder = holder, .target = root});
+      each_reference(*task.resource, "for", [&](std::string_view reference) {
+        const Target patient = target_of(reference);
+        if (!patient.none()) grants.grants.push_back({.holder = holder, .target = patient});
+      });
+    }
     return grants;
+  }
+
+  // Who stands behind the owner of a Task; of a CareTeam its organisation and its members.
+  std::vector<Target> holders_of(const json::Value& task) const {
+    std::vector<Target> holders;
+    const auto add = [&](const Target& holder) {
+      const bool known = std::find(holders.begin(), holders.end(), holder) != holders.end();
+      if (!holder.none() && !known && holders.size() < pool_members_max) holders.push_back(holder);
+    };
+    each_reference(task, "owner", [&](std::string_view owner) {
+      add(holder_of(owner));
+      for (const std::string& member : members_of(target_of(owner))) add(holder_of(member));
+    });
+    return holders;
+  }
+
+  std::vector<std::string> members_of(const Target& team) const {
+    std::vector<std::string> members;
+    if (team.none() || team.type != snapshot_.type("CareTeam")) return members;
+    const auto take = [&](const json::Value& resource) {
+      const json::Value* const participants = resource.find("participant");
+      if (!participants || resource.text_of("status") == "inactive") return;
+      for (const json::Value& participant : participants->items()) {
+        each_reference(participant, "member", [&](std::string_view member) { members.emplace_back(member); });
+      }
+    };
+    if (const auto pending = by_target_.find(team); pending != by_target_.end()) {
+      take(*pending->second->resource);
+    } else if (const auto row = stored(team); row && !row->header.deleted) {
+      take(json::parse(snapshot_.json(*row))->root);
+    }
+    return members;
   }
 
   const Snapshot& snapshot_;

@@ -4,7 +4,8 @@
 // partOf, focus, about, the case extension, a document's context) hands its case on; what a governed referral
 // points to and the same request wrote joins the referral's case. Governed: see is_referral. Grants: the
 // organisation or person that a Task of a case names as owner sees the case and the Patient, as long as it is
-// named. Design: referral.md §1, §4 (coarse: consent scopes and parts are not judged here)
+// named; a CareTeam's managing organisation and members; a pool (pool.h) sees the Task and nothing behind it.
+// Design: referral.md §1, §4 (coarse: consent scopes and parts are not judged here)
 #pragma once
 
 #include <map>

@@ -144,6 +144,8 @@ class Fixture : public ::testing::Test {
   }
   ~Fixture() override { std::filesystem::remove_all(folder_); }
 
+  // Until what was written of definitions is in force.
+  void settle() { repository_->settle(); }
   // Tells the service of changed settings.
   void reload() { service_->reload(current()); }
 
@@ -180,12 +182,13 @@ class Fixture : public ::testing::Test {
     return reply.reference();
   }
 
-  std::string token(const std::string& organization, access::Role role) {
-    std::string& kept = tokens_[organization + "|" + std::string(access::code(role))];
+  std::string token(const std::string& organization, access::Role role, const std::string& person = "") {
+    std::string& kept = tokens_[organization + "|" + std::string(access::code(role)) + "|" + person];
     if (kept.empty()) {
       access::TokenRequest request;
       request.role = role;
-      request.organization = "Organization/" + organization;
+      if (!organization.empty()) request.organization = "Organization/" + organization;
+      request.person = person;
       request.client_id = "client-" + organization;
       request.lifetime = std::chrono::hours(24);
       kept = issuer_->mint(request).value();
@@ -203,9 +206,9 @@ class Fixture : public ::testing::Test {
     access::TokenPolicy policy;
     policy.audiences = {settings.server.public_url};
     policy.sandbox = true;
-    policy.issuers.push_back(
-        issuer_->trust({access::Role::system, access::Role::link_worker, access::Role::importer,
-                        access::Role::tester, access::Role::editor}));
+    policy.issuers.push_back(issuer_->trust(
+        {access::Role::system, access::Role::link_worker, access::Role::importer, access::Role::tester,
+         access::Role::editor, access::Role::client, access::Role::proxy}));
     return {std::make_shared<base::Settings>(settings),
             std::make_shared<access::TokenVerifier>(std::move(policy), clock)};
   }
