@@ -41,12 +41,12 @@ inline constexpr Message criteria_none{
 inline constexpr Message criteria_raced{
     "criteria-raced",
     "Another request has just stored a {0} that matches the criteria. Send the request again to get it."};
-inline constexpr Message format_unsupported{
-    "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
 inline constexpr Message delete_referred{
     "delete-referred", "{0} is not deleted: {1} resources refer to it, none of which this caller may see."};
 inline constexpr Message delete_referred_by{"delete-referred-by",
                                             "{0} is not deleted: {1} resources refer to it, {2} among them."};
+inline constexpr Message format_unsupported{
+    "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
 inline constexpr Message governed_delete{
     "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error."};
 inline constexpr Message history_parameter{"history-parameter",

@@ -6,8 +6,8 @@
 //           With `lenient` an unknown parameter is passed over and listed in Query::ignored; a modifier never
 //           is.
 // Empty parameters (`status=`) are passed over, as R4 has it.
-// Without a type the search is one of all types, or of those that `_type` names; it may ask what all of them have.
-// Dates without a zone are read in `zone`.
+// Without a type the search is one of all types, or of those that `_type` names; it may ask what all of them
+// have. Dates without a zone are read in `zone`.
 #pragma once
 
 #include <string_view>

@@ -7,7 +7,8 @@ using namespace linkki::interactions;
 namespace {
 
 struct SystemSearch : Fixture {
-  std::string patient = post("Patient", R"({"resourceType":"Patient","meta":{"tag":[{"code":"x"}]}})");
+  std::string patient =
+      post("Patient", R"({"resourceType":"Patient","active":true,"meta":{"tag":[{"code":"x"}]}})");
   std::string group = post(
       "Group", R"({"resourceType":"Group","type":"person","actual":true,"meta":{"tag":[{"code":"x"}]}})");
   std::string foreign = post("Group", R"({"resourceType":"Group","type":"person","actual":true})", "b");
@@ -61,12 +62,15 @@ TEST_F(SystemSearch, AllowsOnlyWhatAllTypesHave) {
 }
 
 TEST_F(SystemSearch, GoesOnFromPageToPage) {
-  const Reply first = get("?_type=Patient,Group&_count=1&_sort=_lastUpdated");
-  EXPECT_EQ((All{patient}), found(first));
+  clock.advance(std::chrono::minutes{1});
+  const std::string late = post("Patient", R"({"resourceType":"Patient"})");
+  const Reply first = get("?_type=Patient,Group&_count=2&_sort=-_lastUpdated");
+  EXPECT_EQ((All{late, group}), found(first));
+  post("Patient", R"({"resourceType":"Patient"})");
   const Reply second = get(next(first));
-  EXPECT_EQ((All{group}), found(second));
+  EXPECT_EQ((All{patient}), found(second));
   EXPECT_EQ("", next(second));
-  EXPECT_EQ("2", second.text("total"));
+  EXPECT_EQ("3", second.text("total"));
 }
 
 TEST_F(SystemSearch, CountsAndCutsLikeAnyOther) {
@@ -74,9 +78,8 @@ TEST_F(SystemSearch, CountsAndCutsLikeAnyOther) {
   EXPECT_EQ("2", count.text("total"));
   EXPECT_EQ(0u, count.count("entry"));
   EXPECT_EQ(nullptr, get("?_type=Patient,Group&_total=none").find("total"));
-  const Reply cut = get("?_type=Group&_elements=type");
-  EXPECT_EQ("person", cut.text("entry.0.resource.type"));
-  EXPECT_EQ(nullptr, cut.find("entry.0.resource.actual"));
+  EXPECT_NE(nullptr, get("?_type=Patient").find("entry.0.resource.active"));
+  EXPECT_EQ(nullptr, get("?_type=Patient&_elements=gender").find("entry.0.resource.active"));
 }
 
 TEST_F(SystemSearch, ShowsTheDirectoryWithoutAToken) {
