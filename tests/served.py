@@ -1,4 +1,5 @@
 """A linkki process for tests that need a real one: started on a free port, spoken to over HTTPS."""
+import atexit
 import http.client
 import json
 import os
@@ -48,6 +49,7 @@ class Server:
         self.authority = str(ROOT / "certs/ca.pem")
         self.trust = ssl.create_default_context(cafile=self.authority)
         self.base = f"https://localhost:{self.port}/fhir"
+        atexit.register(self.leave_nothing)
         self.options = []  # of serve, beside those of start()
 
     def start(self):
@@ -66,6 +68,11 @@ class Server:
             except OSError:
                 time.sleep(0.05)
         raise Failed("the server did not answer in time")
+
+    def leave_nothing(self):
+        """A test that fails half-way leaves no server behind."""
+        if self.process and self.process.poll() is None:
+            self.kill()
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
