@@ -49,7 +49,7 @@ TEST_F(SiteReload, TakesOverRulesOfFhir) {
   EXPECT_EQ(put(), 201);
   wanted_.fhir.if_match_required = {"Organization"};
   reload();
-  EXPECT_EQ(put(R"({"resourceType":"Organization","id":"a","name":"B"})"), 412);
+  EXPECT_EQ(put(R"({"resourceType":"Organization","id":"a","name":"B"})"), 400);
 }
 
 TEST_F(SiteReload, MayBeLenientAboutConstraintsAndBindings) {
