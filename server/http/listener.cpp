@@ -197,7 +197,7 @@ void encode(interactions::Response& response, std::string_view accept_encoding, 
 
 class RestListener final : public Listener {
  public:
-  RestListener(const ServerSettings& settings, interactions::Service& service, WorkerPool& workers,
+  RestListener(const ServerSettings& settings, interactions::Service& service, base::WorkerPool& workers,
                const TransportMetrics& metrics, base::Log& log)
       : settings_(settings), service_(service), workers_(workers), metrics_(metrics), log_(log) {}
   ~RestListener() override { close(); }
@@ -311,7 +311,7 @@ class RestListener final : public Listener {
 
   const ServerSettings& settings_;
   interactions::Service& service_;
-  WorkerPool& workers_;
+  base::WorkerPool& workers_;
   const TransportMetrics& metrics_;
   base::Log& log_;
   std::shared_ptr<Gate> gate_ = std::make_shared<Gate>();
@@ -322,7 +322,8 @@ class RestListener final : public Listener {
 }  // namespace
 
 base::Outcome<std::unique_ptr<Listener>> open_listener(std::uint16_t port, const ServerSettings& settings,
-                                                       interactions::Service& service, WorkerPool& workers,
+                                                       interactions::Service& service,
+                                                       base::WorkerPool& workers,
                                                        const TransportMetrics& metrics, base::Log& log) {
   use_inline_scheduler();
   auto listener = std::make_unique<RestListener>(settings, service, workers, metrics, log);

@@ -19,11 +19,11 @@
 
 #include "base/log.h"
 #include "base/outcome.h"
+#include "base/worker_pool.h"
 #include "http/answer.h"
 #include "http/head.h"
 #include "http/settings.h"
 #include "http/transport_metrics.h"
-#include "http/worker_pool.h"
 #include "interactions/exchange.h"
 
 namespace linkki::http {
@@ -54,7 +54,8 @@ class Listener {
 
 // `port` is the one that the connections come from: one listener per port and process.
 base::Outcome<std::unique_ptr<Listener>> open_listener(std::uint16_t port, const ServerSettings& settings,
-                                                       interactions::Service& service, WorkerPool& workers,
+                                                       interactions::Service& service,
+                                                       base::WorkerPool& workers,
                                                        const TransportMetrics& metrics, base::Log& log);
 
 }  // namespace linkki::http

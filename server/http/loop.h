@@ -16,13 +16,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "base/worker_pool.h"
 #include "http/client_table.h"
 #include "http/connection.h"
 #include "http/request_id.h"
 #include "http/settings.h"
 #include "http/tls.h"
 #include "http/transport_metrics.h"
-#include "http/worker_pool.h"
 
 namespace linkki::http {
 
@@ -46,7 +46,7 @@ struct Shared {
   const TransportMetrics metrics;
   TlsContexts tls;
   ClientTable clients;
-  WorkerPool workers;
+  base::WorkerPool workers;
   std::unique_ptr<Listener> listener;
   std::atomic<std::size_t> body_bytes = 0;
   std::mutex mutex;

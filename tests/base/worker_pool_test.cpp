@@ -1,11 +1,11 @@
-#include "http/worker_pool.h"
+#include "base/worker_pool.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <future>
 
-namespace linkki::http {
+namespace linkki::base {
 namespace {
 
 struct Workers : ::testing::Test {
@@ -64,4 +64,4 @@ TEST_F(Workers, WorkBesideEachOther) {
 }
 
 }  // namespace
-}  // namespace linkki::http
+}  // namespace linkki::base

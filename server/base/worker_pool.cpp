@@ -1,8 +1,8 @@
-#include "http/worker_pool.h"
+#include "base/worker_pool.h"
 
-namespace linkki::http {
+namespace linkki::base {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t queue_max, base::Gauge& waiting)
+WorkerPool::WorkerPool(unsigned threads, std::size_t queue_max, Gauge& waiting)
     : queue_max_(queue_max), waiting_(waiting) {
   threads_.reserve(threads);
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
@@ -43,4 +43,4 @@ void WorkerPool::stop() {
   }
 }
 
-}  // namespace linkki::http
+}  // namespace linkki::base

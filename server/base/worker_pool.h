@@ -14,14 +14,14 @@
 
 #include "base/metrics.h"
 
-namespace linkki::http {
+namespace linkki::base {
 
 class WorkerPool {
  public:
   using Task = std::function<void()>;
 
   // `waiting`: counts the tasks in the queue; outlives the pool.
-  WorkerPool(unsigned threads, std::size_t queue_max, base::Gauge& waiting);
+  WorkerPool(unsigned threads, std::size_t queue_max, Gauge& waiting);
   ~WorkerPool() { stop(); }
 
   // False: the queue is full, or the pool has stopped; the task will not run.
@@ -35,7 +35,7 @@ class WorkerPool {
   void run();
 
   const std::size_t queue_max_;
-  base::Gauge& waiting_;
+  Gauge& waiting_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Task> queue_;
@@ -43,4 +43,4 @@ class WorkerPool {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace linkki::http
+}  // namespace linkki::base
