@@ -158,6 +158,7 @@ self | Oma yhteydenotto | Egen kontakt | Self-referral
 """),
     "basis": ("Bases of seeing", "On what basis a person or organisation may see a resource.", """
 public | Julkinen | Offentlig | Public
+listed | Hakemistossa | I katalogen | Listed | A person of the directory, for every caller with a token.
 self | Oma tieto | Egna uppgifter | One's own data
 task | Tehtävä | Uppgift | Task | A task of the case names the reader.
 consent | Suostumus | Samtycke | Consent

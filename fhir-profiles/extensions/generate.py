@@ -41,6 +41,12 @@ EXTENSIONS = {
               "QuestionnaireResponse", "ServiceRequest", "Task"], "1", ["Identifier", "Reference ServiceRequest"]),
     "contact-result": ("Result of a contact attempt", "What came of the attempt to reach the client.",
                        ["Communication"], "1", ["Coding @contact-result"]),
+    "audit-basis": ("Basis of an access", "Why the data were shown or changed: what let the caller in.",
+                    ["AuditEvent"], "1", {
+                        "code": (1, ["code @basis"], "The basis."),
+                        "reference": (0, ["Reference Resource"], "The version of the Task or Consent that gave it.")}),
+    "audit-sequence": ("Place in the audit trail", "The number of the entry's leaf in the tree that proves the trail; the order of entries.",
+                       ["AuditEvent"], "1", ["string"]),
     "referral-channel": ("Channel of the referral", "How the referral came in.", ["ServiceRequest"], "1", ["Coding @referral-channel"]),
 }
 

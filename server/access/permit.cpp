@@ -123,7 +123,10 @@ char letter_of(Interaction interaction) {
     case Interaction::vread:
     case Interaction::search:
     case Interaction::operation: return 'r';
-    case Interaction::history: return 'h';
+    case Interaction::history:
+    case Interaction::history_instance:
+    case Interaction::history_type:
+    case Interaction::history_system: return 'h';
     case Interaction::create: return 'c';
     case Interaction::update:
     case Interaction::patch: return 'u';
@@ -166,7 +169,10 @@ bool covers(const Scope& scope, Interaction interaction) {
     case Interaction::vread:
     case Interaction::operation: return scope.read;
     case Interaction::search: return scope.search;
-    case Interaction::history: return scope.read && scope.search;
+    case Interaction::history:
+    case Interaction::history_instance:
+    case Interaction::history_type:
+    case Interaction::history_system: return scope.read && scope.search;
     case Interaction::create: return scope.create;
     case Interaction::update:
     case Interaction::patch: return scope.update;
@@ -203,6 +209,9 @@ std::string_view code(Interaction interaction) {
     case Interaction::capabilities: return "capabilities";
     case Interaction::batch: return "batch";
     case Interaction::transaction: return "transaction";
+    case Interaction::history_instance: return "history-instance";
+    case Interaction::history_type: return "history-type";
+    case Interaction::history_system: return "history-system";
   }
   ensure(!"an interaction");
 }

@@ -30,6 +30,10 @@ enum class Interaction : std::uint8_t {
   capabilities,
   batch,
   transaction,
+  // In audit entries only, where it matters whose history it was.
+  history_instance,
+  history_type,
+  history_system,
 };
 std::string_view code(Interaction interaction);  // "read", "delete": the word of the standard
 

@@ -158,7 +158,7 @@ void read_head(base::ByteReader& in, Entry& entry) {
   entry.kind = read_enum(in, kind & 15, Kind::system);
   entry.result = read_enum(in, kind >> 4 & 3, Result::serious_failure);
   entry.repeat = (kind & 0x40) != 0;
-  entry.interaction = read_enum(in, in.byte(), access::Interaction::transaction);
+  entry.interaction = read_enum(in, in.byte(), access::Interaction::history_system);
   entry.role = read_enum(in, in.byte(), access::Role::tester);
   entry.time = base::Instant{std::chrono::microseconds{static_cast<std::int64_t>(in.varint())}};
 }

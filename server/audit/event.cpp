@@ -88,6 +88,9 @@ std::string_view action_of(const Entry& entry) {
     case Interaction::read:
     case Interaction::vread:
     case Interaction::history:
+    case Interaction::history_instance:
+    case Interaction::history_type:
+    case Interaction::history_system:
     case Interaction::capabilities: return "R";
     case Interaction::update:
     case Interaction::patch: return "U";

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "access/grant.h"
 #include "audit/entries.h"
 #include "base/crypto/base64.h"
 #include "base/json/parse.h"
@@ -133,6 +138,9 @@ TEST_F(Event, HasTheActionAndSubtypeOfEachInteraction) {
       {access::Interaction::create, "C", "create"},
       {access::Interaction::vread, "R", "vread"},
       {access::Interaction::history, "R", "history"},
+      {access::Interaction::history_instance, "R", "history-instance"},
+      {access::Interaction::history_type, "R", "history-type"},
+      {access::Interaction::history_system, "R", "history-system"},
       {access::Interaction::update, "U", "update"},
       {access::Interaction::patch, "U", "patch"},
       {access::Interaction::erase, "D", "delete"},
@@ -163,6 +171,29 @@ TEST_F(Event, TellsWhatTheServerDidItself) {
   EXPECT_EQ(at("agent.0.who.display"), "Linkki");
   EXPECT_EQ(at("agent.0.requestor"), "true");
   EXPECT_EQ(at("entity"), "");
+}
+
+// A client that validates an AuditEvent finds what it needs among our own definitions.
+TEST_F(Event, HasExtensionsAndBasesThatAreDefined) {
+  const auto read = [](const std::string& file) {
+    std::ostringstream text;
+    text << std::ifstream(LINKKI_SOURCE_DIR "/" + file).rdbuf();
+    auto parsed = json::parse(text.str());
+    EXPECT_TRUE(parsed.ok()) << file;
+    return std::move(*parsed);
+  };
+  for (const char* const place : {"extension.0.url", "extension.1.url"}) {
+    const std::string url = at(place);
+    const auto definition =
+        read("fhir-profiles/extensions/StructureDefinition-" + url.substr(url.rfind('/') + 1) + ".json");
+    EXPECT_EQ(url, definition.root.text_of("url"));
+  }
+  std::set<std::string> defined, emitted;
+  const auto system = read("terminology/CodeSystem-basis.json");
+  for (const auto& concept_ : system.root.find("concept")->items()) defined.emplace(concept_.text_of("code"));
+  for (int basis = 1; basis <= static_cast<int>(access::Basis::break_glass); ++basis)
+    emitted.emplace(access::code(static_cast<access::Basis>(basis)));
+  EXPECT_EQ(emitted, defined);
 }
 
 TEST_F(Event, NamesACallerWithoutATokenAsUnknown) {
