@@ -95,10 +95,9 @@ struct Site::Parts {
   std::shared_ptr<const definitions::Definitions> own;  // R4's and ours, before what the store adds
   std::unique_ptr<storage::Engine> engine;
   repository::AuditTrail trail;
-  std::unique_ptr<LogTrail> reads;
-  std::unique_ptr<interactions::FhirService> service;
-  // Ends before the service: what still waits in its queue is prepared and answered by the service.
   std::unique_ptr<repository::Repository> repository;
+  std::unique_ptr<LogTrail> reads;
+  std::unique_ptr<interactions::FhirService> service;  // ends when all that it has begun is answered
   std::unique_ptr<Upkeep> upkeep;
   std::unique_ptr<repository::Seeding> seeding;
   std::unique_ptr<http::Server> server;

@@ -65,11 +65,13 @@ Response respond(const Call& call, Answer answer) {
   Response response;
   response.status = answer.status;
   if (answer.version) response.headers.emplace_back("ETag", print_etag(answer.version));
+  if (!answer.etag.empty()) response.headers.emplace_back("ETag", answer.etag);
   if (answer.modified)
     response.headers.emplace_back("Last-Modified", base::print_http_date(*answer.modified));
   if (!answer.location.empty()) {
     response.headers.emplace_back("Location", call.base_url() + "/" + answer.location);
   }
+  for (auto& field : answer.headers) response.headers.push_back(std::move(field));
   if (answer.raw_type) {
     response.headers.emplace_back("Content-Type", *answer.raw_type);
     response.body = std::move(answer.json);
@@ -105,7 +107,8 @@ Response respond(const base::Failure& failure, bool pretty) {
   if (failure.issues.front().message == &base::message::patch_type) {
     response.headers.emplace_back("Accept-Patch", json_patch_type);
   }
-  if (failure.refusal == base::Refusal::unavailable) response.headers.emplace_back("Retry-After", "5");
+  if (failure.refusal == base::Refusal::unavailable || failure.refusal == base::Refusal::too_many_requests)
+    response.headers.emplace_back("Retry-After", "5");
   response.body = fhir::print_operation_outcome(failure.issues);
   if (pretty) response.body = json::print_pretty(json::parse(std::move(response.body)).value().root);
   return response;

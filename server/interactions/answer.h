@@ -16,10 +16,12 @@ struct Answer {
   int status = 200;
   bool shaped = false;        // a Bundle whose resources are cut already: only pretty printing is left
   std::string json;           // a resource, compact; empty: none
-  std::uint32_t version = 0;  // 0: no ETag
+  std::uint32_t version = 0;  // 0: no ETag, but for:
+  std::string etag;           // of what has no version; whole
   std::optional<base::Instant> modified;
   std::string location;                 // "Patient/1/_history/2"; empty: none
   std::vector<base::Issue> issues;      // warnings and information that go with it
+  Headers headers;                      // more of them
   std::optional<std::string> raw_type;  // Binary as it is: json holds its bytes, this is their media type
 };
 

@@ -196,6 +196,11 @@ audit::Entry own_entry(const Call& call, std::uint64_t results) {
 
 }  // namespace
 
+bool is_audit_parameter(std::string_view code) {
+  return code == "_id" || code == "_lastUpdated" || code == "agent" || code == "date" || code == "entity" ||
+         code == "patient";
+}
+
 base::Outcome<Answer> audit_search(const Call& call, const Snapshot& snapshot, const search::Query& query) {
   Sequences found = all_sequences(snapshot);
   const Finder finder(call, snapshot);

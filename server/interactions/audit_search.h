@@ -7,6 +7,9 @@
 
 namespace linkki::interactions {
 
+// Whether AuditEvents are found by this parameter.
+bool is_audit_parameter(std::string_view code);
+
 // By patient, agent, entity, date, _id, newest first; the entries that the read log still holds come once
 // they are folded in, a second later at most.
 base::Outcome<Answer> audit_search(const Call& call, const repository::Snapshot& snapshot,

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/json/utf8.h"
 #include "fhir/meta.h"
 #include "fhir/reference.h"
+#include "interactions/binary.h"
 #include "interactions/messages.h"
 #include "repository/adopted.h"
 #include "search/definition.h"
@@ -26,10 +28,11 @@ void soften(std::vector<base::Issue>& issues) {
 }  // namespace
 
 base::Outcome<fhir::Resource> read_body(const Call& call) {
+  if (call.route.type == "Binary") return read_binary(call);
   if (!is_fhir_json(call.content_type)) {
     return base::refuse(Refusal::unsupported_media_type,
                         base::error(IssueType::not_supported, base::message::body_type,
-                                    {call.content_type.substr(0, 100), "application/fhir+json"}));
+                                    {json::excerpt(call.content_type), "application/fhir+json"}));
   }
   TRY(auto resource, fhir::parse_json(call.body, *call.definitions));
   if (!call.route.type.empty() && resource.type->name != call.route.type) {

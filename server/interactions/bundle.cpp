@@ -1,9 +1,12 @@
 #include "interactions/bundle.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include "interactions/create.h"
 #include "interactions/erase.h"
+#include "interactions/limits.h"
+#include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/trail.h"
 #include "interactions/transaction.h"
@@ -32,12 +35,22 @@ class Posted {
 
   base::Outcome<Answer> read(const Call& entry) const {
     TRY(const auto now, snapshot());
-    return run_read(entry, now, sight(now));
+    auto answer = run_read(entry, now, sight(now));
+    if (!answer.ok()) record_refusal(entry, answer.failure());
+    return answer;
   }
 
   void refuse(const base::Failure& failure) {
     record_refusal(call_, failure);
     respond_(interactions::respond(failure, call_.preferences.pretty));
+  }
+
+  // Reads, and answers of many entries, would hold up the thread that tells all callers how their writes
+  // went.
+  template <class Work>
+  void leave_thread(bool reads, Work work) {
+    if (!reads && requests_.size() <= limits::bundle_answer_entries_max) return work();
+    if (!call_.readers->post_next(work)) work();
   }
 
   // `answer_of(i)` gives the answer of entry i and its call (nullptr: it has none).
@@ -81,7 +94,10 @@ class Transaction final : public Posted, public std::enable_shared_from_this<Tra
     const auto self = shared_from_this();
     call_.parts.repository.queue().submit(
         [self] { return self->prepare(); },
-        [self](base::Outcome<Committed> committed) { self->finish(committed); });
+        [self](base::Outcome<Committed> committed) {
+          auto shared = std::make_shared<base::Outcome<Committed>>(std::move(committed));
+          self->leave_thread(self->has_reads(), [self, shared] { self->finish(*shared); });
+        });
   }
 
  private:
@@ -91,6 +107,11 @@ class Transaction final : public Posted, public std::enable_shared_from_this<Tra
     const repository::Sight sees = sight(now);
     TRY(planned_, plan(call_, entries_, now, sees));
     return std::move(planned_.prepared);
+  }
+
+  bool has_reads() const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [](const TransactionEntry& entry) { return !is_write(entry.call); });
   }
 
   void finish(const base::Outcome<Committed>& committed) {
@@ -170,6 +191,13 @@ class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
 
   void ended() {
     if (--waiting_ > 0) return;
+    const bool reads = std::any_of(entries_.begin(), entries_.end(), [](const Entry& entry) {
+      return entry.call.ok() && !is_write(*entry.call);
+    });
+    leave_thread(reads, [self = shared_from_this()] { self->tell(); });
+  }
+
+  void tell() {
     answer("batch-response", [&](std::size_t i) {
       const Call* const entry = entries_[i].call.ok() ? &*entries_[i].call : nullptr;
       return std::pair<const Call*, base::Outcome<Answer>>(entry, answer_to(entries_[i]));
@@ -179,7 +207,10 @@ class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
   base::Outcome<Answer> answer_to(const Entry& entry) const {
     if (!entry.call.ok()) return entry.call.failure();
     if (!is_write(*entry.call)) return read(*entry.call);
-    if (!entry.committed->ok()) return entry.committed->failure();
+    if (!entry.committed->ok()) {
+      record_refusal(*entry.call, entry.committed->failure());
+      return entry.committed->failure();
+    }
     return answer_of(entry.step, **entry.committed, entry.reading);
   }
 
@@ -192,10 +223,19 @@ class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
 void process_bundle(Call call, Responder respond) {
   const bool pretty = call.preferences.pretty;
   auto bundle = fhir::parse_json(std::exchange(call.body, {}), *call.definitions);
-  if (!bundle.ok()) return respond(interactions::respond(bundle.failure(), pretty));
+  const auto refuse = [&](const base::Failure& failure) {
+    record_refusal(call, failure);
+    respond(interactions::respond(failure, pretty));
+  };
+  if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);
-  if (!requests.ok()) return respond(interactions::respond(requests.failure(), pretty));
+  if (!requests.ok()) return refuse(requests.failure());
   const bool transaction = bundle->document.root.text_of("type") == "transaction";
+  if (!transaction && !call.provenance.empty()) {
+    return refuse(base::refuse(base::Refusal::bad_request,
+                               base::error(base::IssueType::business_rule, base::message::provenance_batch,
+                                           {}, "http.X-Provenance")));
+  }
   const auto run = [&](auto posted) { posted->run(); };
   if (transaction) {
     run(std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle),

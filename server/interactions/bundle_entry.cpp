@@ -9,6 +9,7 @@
 #include "interactions/read.h"
 #include "interactions/search.h"
 #include "interactions/status.h"
+#include "interactions/trail.h"
 
 namespace linkki::interactions {
 namespace {
@@ -61,11 +62,15 @@ base::Outcome<void> read_request(const RequestEntry& entry, Call& call) {
   TRY(const auto path, percent_decode(url.substr(0, mark)));
   TRY(call.route, route(fhir::code(entry.method), path, *call.definitions));
   call.query = mark < url.size() ? url.substr(mark + 1) : std::string_view{};
-  if (!is_possible(entry, call.route.interaction)) {
+  if (!is_possible(entry, call.route.interaction) || !call.route.job.empty()) {
     return refuse_entry(entry, base::message::bundle_interaction,
                         {std::string(fhir::code(entry.method)) + " " + path, "Bundle"}, ".request.url");
   }
-  TRY_VOID(access::permit(call.principal, call.route.type, call.route.interaction));
+  if (auto permitted = access::permit(call.principal, call.route.type, call.route.interaction);
+      !permitted.ok()) {
+    record_refusal(call, permitted.failure());
+    return std::move(permitted).failure();
+  }
   TRY(const auto parameters, parse_form(call.query));
   if (is_write(call)) return entry.method == Method::patch ? read_binary(entry, call) : base::done();
   TRY(call.preferences, preferences({}, parameters));
@@ -77,6 +82,9 @@ base::Outcome<void> read_request(const RequestEntry& entry, Call& call) {
 base::Outcome<Call> call_of(const Call& bundle, const RequestEntry& entry) {
   Call call = bundle;
   call.content_type.clear();
+  call.security_context.clear();
+  call.provenance.clear();
+  call.preferences.binary_accept.reset();
   call.if_match = entry.if_match;
   call.if_none_match = entry.if_none_match;
   call.if_modified_since = http_date_of(entry.if_modified_since);

@@ -13,8 +13,10 @@
 #include "base/metrics.h"
 #include "base/random.h"
 #include "base/settings.h"
+#include "base/worker_pool.h"
 #include "interactions/preferences.h"
 #include "interactions/read_trail.h"
+#include "interactions/refusals.h"
 #include "interactions/route.h"
 #include "repository/repository.h"
 #include "validation/validator.h"
@@ -36,6 +38,7 @@ struct Parts {
 struct Current {
   std::shared_ptr<const base::Settings> settings;
   std::shared_ptr<const access::TokenVerifier> tokens;
+  base::Instant since = {};  // when it came into force; filled in by the service
 };
 
 struct Call {
@@ -49,7 +52,13 @@ struct Call {
   std::string if_match, if_none_match, if_modified_since, if_none_exist;
   std::string query;  // percent-encoded
   std::string content_type, body;
+  std::string provenance;        // X-Provenance
+  std::string security_context;  // X-Security-Context, of a Binary's bytes
   std::string request_id;
+  std::string peer;        // the client's address
+  bool bad_token = false;  // there was one, and it did not hold
+  RefusalBudget* refusals = nullptr;
+  base::WorkerPool* readers = nullptr;  // for reads that must leave the thread they would begin on
   base::Instant now;
 
   const std::string& base_url() const { return current.settings->server.public_url; }

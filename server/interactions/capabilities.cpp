@@ -6,10 +6,14 @@
 
 #include "base/crypto/hash.h"
 #include "base/json/print.h"
+#include "interactions/audit_search.h"
+#include "interactions/http_date.h"
 #include "interactions/messages.h"
 
 namespace linkki::interactions {
 namespace {
+
+constexpr std::size_t etag_characters = 16;
 
 std::string quoted(std::string_view text) {
   std::string out;
@@ -18,7 +22,8 @@ std::string quoted(std::string_view text) {
 }
 
 // What this engine can search by today; the rest of R4's parameters are refused, so they are not promised.
-bool is_searchable(const definitions::SearchParameter& parameter) {
+bool is_searchable(std::string_view type, const definitions::SearchParameter& parameter) {
+  if (type == "AuditEvent") return is_audit_parameter(parameter.code);
   return !repository::facets_of(parameter.type).empty();
 }
 
@@ -38,6 +43,12 @@ std::string_view code(definitions::SearchType type) {
   ensure(!"a search type");
 }
 
+constexpr std::string_view meta_operation = "http://hl7.org/fhir/OperationDefinition/Resource-meta";
+
+std::string operation(std::string_view name) {
+  return fmt::format(R"({{"name":"{}","definition":"{}{}"}})", name, meta_operation, name.substr(4));
+}
+
 std::string interactions_of(std::string_view type) {
   std::string out;
   const auto add = [&](std::string_view code) {
@@ -55,15 +66,21 @@ std::string interactions_of(std::string_view type) {
 void add_search(const Call& call, std::string_view type, std::string& out) {
   std::string parameters, includes;
   for (const auto* parameter : call.definitions->search_parameters(type)) {
-    if (!is_searchable(*parameter)) continue;
+    if (!is_searchable(type, *parameter)) continue;
     parameters += fmt::format(R"({}{{"name":{},"definition":{},"type":"{}"}})", parameters.empty() ? "" : ",",
                               quoted(parameter->code), quoted(parameter->url), code(parameter->type));
-    if (parameter->type == definitions::SearchType::reference) {
+    if (parameter->type == definitions::SearchType::reference && type != "AuditEvent") {
       includes += fmt::format("{}\"{}:{}\"", includes.empty() ? "" : ",", type, parameter->code);
     }
   }
   if (!includes.empty()) out += ",\"searchInclude\":[" + includes + "]";
   out += ",\"searchParam\":[" + parameters + "]";
+}
+
+// Ids are the server's, unless some role may choose them.
+bool creates_by_update(const Call& call, std::string_view type) {
+  const base::Settings& settings = *call.current.settings;
+  return access::is_public(type) || settings.sandbox.enabled || !settings.fhir.update_as_create_roles.empty();
 }
 
 void add_resource(const Call& call, const definitions::Type& type, std::string& out) {
@@ -73,12 +90,22 @@ void add_resource(const Call& call, const definitions::Type& type, std::string& 
   out +=
       fmt::format(R"({{"type":"{}","profile":{},"interaction":[{}],"versioning":"{}")", type.name,
                   quoted(type.url), interactions_of(type.name), demands ? "versioned-update" : "versioned");
-  if (type.name != "AuditEvent") {
+  if (type.name == "Binary") {
     out +=
-        R"(,"readHistory":true,"updateCreate":true,"conditionalCreate":true,"conditionalRead":"full-support",)"
-        R"("conditionalUpdate":true,"conditionalDelete":"single","referencePolicy":["literal","logical","local"])";
+        R"(,"documentation":"POST and PUT take bytes of any type, X-Security-Context names the securityContext. )"
+        R"(GET answers the bytes unless Accept or _format asks for application/fhir+json.")";
+  }
+  if (type.name != "AuditEvent") {
+    out += fmt::format(
+        R"(,"readHistory":true,"updateCreate":{},"conditionalCreate":true,"conditionalRead":"full-support",)"
+        R"("conditionalUpdate":true,"conditionalDelete":"single","referencePolicy":["literal","logical","local"])",
+        creates_by_update(call, type.name));
   }
   add_search(call, type.name, out);
+  if (type.name != "AuditEvent") {
+    out += ",\"operation\":[" + operation("meta") + "," + operation("meta-add") + "," +
+           operation("meta-delete") + "]";
+  }
   out += '}';
 }
 
@@ -100,12 +127,16 @@ std::string statement(const Call& call) {
     add_resource(call, *type, resources);
   }
   return fmt::format(
-      R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"2026-11-22","kind":"instance",)"
+      R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"{}","kind":"instance",)"
       R"("software":{{"name":"Linkki","version":"0.1.0"}},"implementation":{{"description":"Linkki, welfare referrals)"
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
-      R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",{},"resource":[{}],)"
-      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}]}}]}})",
-      quoted(call.base_url()), security(*call.current.settings), resources);
+      R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",)"
+      R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
+      R"(transactions, X-Provenance for changes and transactions.",{},"resource":[{}],)"
+      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}],)"
+      R"("operation":[{}]}}]}})",
+      base::print_instant(call.current.since), quoted(call.base_url()), security(*call.current.settings),
+      resources, operation("meta"));
 }
 
 }  // namespace
@@ -120,6 +151,11 @@ base::Outcome<Answer> capabilities(const Call& call) {
   }
   Answer answer;
   answer.json = statement(call);
+  answer.etag =
+      "W/\"" + crypto::print_hex(crypto::view(crypto::sha256(answer.json))).substr(0, etag_characters) + "\"";
+  if (!names_etag(call.if_none_match, answer.etag)) return answer;
+  answer.status = 304;
+  answer.json.clear();
   return answer;
 }
 

@@ -4,9 +4,9 @@
 #include <functional>
 
 #include "base/bytes.h"
-#include "base/limits.h"
 #include "fhir/bundle.h"
 #include "fhir/primitive.h"
+#include "interactions/limits.h"
 #include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/status.h"
@@ -201,10 +201,11 @@ class History {
     shown_.push_back({step.number, step.version, seen, row.header.patients});
   }
 
-  // The visible versions of one resource that the query means.
-  std::uint64_t count(Number number) const {
+  // The visible versions of one resource that the query means; nullopt: too many to be counted for each page.
+  std::optional<std::uint64_t> count(Number number) const {
     std::uint64_t total = 0;
     for (std::uint32_t version = newest_; version > 0; --version) {
+      if (newest_ - version == limits::history_total_max) return std::nullopt;
       const auto row = snapshot_.version(number, version);
       if (!row) continue;
       if (query_.since && row->header.time < *query_.since) break;

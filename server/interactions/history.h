@@ -6,7 +6,8 @@
 
 namespace linkki::interactions {
 
-// A Bundle of type history: of one resource with its total, of a type or of everything. `_since` (an
+// A Bundle of type history: of one resource with its total (unless more than limits::history_total_max
+// versions would have to be counted), of a type or of everything. `_since` (an
 // instant),
 // `_at` (what was current at some time of that period), `_count` (0: the total alone), paging by sealed
 // links, which are good for the caller and the history that they were made for. What the caller may not see

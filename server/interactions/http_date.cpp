@@ -8,7 +8,6 @@
 #include "interactions/answer.h"
 
 namespace linkki::interactions {
-
 std::optional<base::Instant> parse_http_date(std::string_view text) {
   static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -63,6 +62,15 @@ bool matches_etag(std::string_view list, std::uint32_t version) {
   while (!list.empty()) {
     const std::string_view tag = next_tag(list);
     if (tag == "*" || parse_etag(tag) == version) return true;
+  }
+  return false;
+}
+
+bool names_etag(std::string_view list, std::string_view tag) {
+  const auto opaque = [](std::string_view text) { return text.starts_with("W/") ? text.substr(2) : text; };
+  while (!list.empty()) {
+    const std::string_view one = next_tag(list);
+    if (one == "*" || opaque(one) == opaque(tag)) return true;
   }
   return false;
 }

@@ -16,5 +16,7 @@ bool are_etags(std::string_view list);
 
 // `*`, or a list of tags one of which names this version.
 bool matches_etag(std::string_view list, std::uint32_t version);
+// The same of a tag that is no version, as it is printed; weak and strong are alike.
+bool names_etag(std::string_view list, std::string_view tag);
 
 }  // namespace linkki::interactions

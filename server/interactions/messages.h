@@ -5,6 +5,19 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message async_busy{
+    "async-busy",
+    "There are too many asynchronous requests now; one caller may have {0}, with the answers it has not "
+    "deleted."};
+inline constexpr Message async_lost{
+    "async-lost",
+    "The server stopped while this request ran, so there is no answer. A read can be sent again; whether a "
+    "transaction was stored, a search tells."};
+inline constexpr Message async_too_large{
+    "async-too-large", "The answer has more than {0} bytes; ask for less at once, for instance with _count."};
+inline constexpr Message async_unknown{
+    "async-unknown",
+    "There is no such asynchronous request of this caller; answers are kept for {0} minutes."};
 inline constexpr Message body_resource_type{"body-resource-type",
                                             "The body is a {0}, the URL asks for a {1}."};
 inline constexpr Message body_subsetted{"body-subsetted",
@@ -80,6 +93,14 @@ inline constexpr Message path_type{"path-type",
                                    "Patient. See /metadata for all of them."};
 inline constexpr Message path_unknown{
     "path-unknown", "There is nothing at this path. See /metadata for what this server offers."};
+inline constexpr Message provenance_batch{"provenance-batch",
+                                          "X-Provenance goes with one change or a transaction; of a batch "
+                                          "nobody could say which entries it means."};
+inline constexpr Message provenance_target{
+    "provenance-target",
+    "The Provenance in X-Provenance has no target of its own: the server names what the request writes."};
+inline constexpr Message provenance_type{"provenance-type",
+                                         "X-Provenance holds a Provenance in JSON, not a {0}."};
 inline constexpr Message reference_absent{"reference-absent", "'{0}' is not here, or not for this caller."};
 inline constexpr Message reference_gone{"reference-gone",
                                         "'{0}' was deleted while this was being stored. Nothing was stored."};
@@ -92,6 +113,9 @@ inline constexpr Message search_audit{"search-audit",
 inline constexpr Message search_ignored{
     "search-ignored",
     "The search parameter '{0}' is unknown and was passed over, as Prefer: handling=lenient asks."};
+inline constexpr Message security_context{
+    "security-context",
+    "X-Security-Context takes a reference to a resource, as DocumentReference/1; it was '{0}'."};
 inline constexpr Message submission_differs{
     "submission-differs",
     "This referral was submitted before under the same placer identifier, and {0} was another one. Update "

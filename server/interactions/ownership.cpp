@@ -59,6 +59,7 @@ class Decision {
     for (Pending& one : pending_) begin(one);
     for (Pending& one : pending_) join_case(one, 0);
     for (Pending& one : pending_) draw_in(one);
+    for (Pending& one : pending_) follow_context(one);
     std::vector<BasisGrants> grants;
     for (const Pending& one : pending_) {
       if (type_name(one) == "Task") grants.push_back(grants_of(one));
@@ -134,7 +135,7 @@ class Decision {
         one.ownership.case_root = case_of(target, depth);
       }
     };
-    for (const std::string_view element : {"basedOn", "partOf", "focus", "about"}) {
+    for (const std::string_view element : {"basedOn", "partOf", "focus", "about", "securityContext"}) {
       each_reference(*one.resource, element, join);
     }
     if (const json::Value* const extensions = one.resource->find("extension")) {
@@ -142,6 +143,7 @@ class Decision {
         if (extension.text_of("url") == case_extension) each_reference(extension, "valueReference", join);
       }
     }
+    if (type_name(one) == "Provenance") each_reference(*one.resource, "target", join);
     if (const json::Value* const context = one.resource->find("context"))
       each_reference(*context, "related", join);
     const bool root = type_name(one) == "ServiceRequest" && one.ownership.governed;
@@ -161,6 +163,35 @@ class Decision {
           one.ownership.case_root = referral.ownership.case_root;
       });
     }
+  }
+
+  // A Binary and a Provenance are about what another resource is about.
+  void follow_context(Pending& one) {
+    const bool binary = type_name(one) == "Binary";
+    if (!binary && type_name(one) != "Provenance") return;
+    each_reference(*one.resource, binary ? "securityContext" : "target", [&](std::string_view reference) {
+      const Target context = target_of(reference);
+      if (context.none() || context == one.target) return;
+      add_patient(one, context);
+      if (const auto pending = by_target_.find(context); pending != by_target_.end()) {
+        one.ownership.part = pending->second->ownership.part;
+        for (const std::string_view element : {"subject", "patient", "for"}) {
+          each_reference(*pending->second->resource, element,
+                         [&](std::string_view subject) { add_patient(one, target_of(subject)); });
+        }
+      } else if (const auto row = stored(context)) {
+        one.ownership.part = row->header.part;
+        for (const repository::Number patient : row->header.patients) {
+          if (const auto found = snapshot_.current(patient))
+            add_patient(one, {repository::type_of(patient), found->header.id});
+        }
+      }
+    });
+  }
+
+  void add_patient(Pending& one, const Target& patient) {
+    if (!patient.none() && patient.type == snapshot_.type("Patient"))
+      one.ownership.patients.push_back(patient);
   }
 
   // Who stands behind an owner: an organisation, or the person itself.

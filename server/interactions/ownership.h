@@ -5,6 +5,7 @@
 // points to and the same request wrote joins the referral's case. Governed: see is_referral. Grants: the
 // organisation or person that a Task of a case names as owner sees the case and the Patient, as long as it is
 // named; a CareTeam's managing organisation and members; a pool (pool.h) sees the Task and nothing behind it.
+// A Binary goes with the resource of its securityContext, a Provenance with its targets.
 // Design: referral.md §1, §4 (coarse: consent scopes and parts are not judged here)
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "interactions/patch.h"
 
 #include "base/json/parse.h"
+#include "base/json/utf8.h"
 #include "fhir/json_patch.h"
 #include "interactions/matching.h"
 #include "interactions/messages.h"
@@ -14,15 +15,6 @@ using base::IssueType;
 using base::Refusal;
 using repository::Number;
 using repository::Row;
-
-base::Outcome<json::Document> read_patch(const Call& call) {
-  if (media_type(call.content_type) != json_patch_type) {
-    return base::refuse(Refusal::unsupported_media_type,
-                        base::error(IssueType::not_supported, base::message::patch_type,
-                                    {call.content_type.substr(0, 100), std::string(json_patch_type)}));
-  }
-  return json::parse(call.body);
-}
 
 base::Outcome<Number> target(const Call& call, const repository::Snapshot& snapshot) {
   if (!call.route.conditional()) return snapshot.number(call.route.type, call.route.id);
@@ -42,8 +34,16 @@ base::Outcome<void> check_identity(const Call& call, const fhir::Resource& patch
 
 }  // namespace
 
+base::Outcome<void> check_patch_type(std::string_view content_type) {
+  if (media_type(content_type) == json_patch_type) return base::done();
+  return base::refuse(Refusal::unsupported_media_type,
+                      base::error(IssueType::not_supported, base::message::patch_type,
+                                  {json::excerpt(content_type), std::string(json_patch_type)}));
+}
+
 base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
-  TRY(const json::Document operations, read_patch(call));
+  TRY_VOID(check_patch_type(call.content_type));
+  TRY(const json::Document operations, json::parse(call.body));
   TRY(const Number number, target(call, set.snapshot()));
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
   if (!row || !set.sight().sees(number, row->header)) return not_found(call.route);

@@ -8,6 +8,9 @@ namespace linkki::interactions {
 
 inline constexpr std::string_view json_patch_type = "application/json-patch+json";
 
+// JSON Patch is the only format; XML Patch and FHIRPath Patch (Parameters) are refused.
+base::Outcome<void> check_patch_type(std::string_view content_type);
+
 // Hidden or absent: 404; deleted: 410; several matches: 412; another format: 415. The patch may not change
 // the id or the type. As with an update, labels cannot be taken away, and a patch that changes nothing makes
 // no version.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/json/utf8.h"
 #include "interactions/messages.h"
 #include "interactions/route.h"
 
@@ -71,19 +72,36 @@ bool accepts_json(const MediaRange& range) {
   return type && is_r4(range) && range.quality > 0;
 }
 
+// The FHIR type by its own name, not the JSON that anything may be.
+bool is_fhir_type(std::string_view type) {
+  return type == "application/fhir+json" || type == "application/json+fhir";
+}
+
+// 2: the same type, 1: all of its kind, 0: anything; -1: another one.
+int fit(std::string_view range, std::string_view type) {
+  if (range == type) return 2;
+  if (range == "*/*" || range == "*") return 0;
+  const bool whole_kind = range.ends_with("/*") && type.starts_with(range.substr(0, range.size() - 1));
+  return whole_kind ? 1 : -1;
+}
+
+// The media type that a _format means; a form turns the + of application/fhir+json into a space.
+std::string format_of(std::string value) {
+  if (value == "json") return "application/fhir+json";
+  std::replace(value.begin(), value.end(), ' ', '+');
+  return value;
+}
+
 base::Failure unacceptable(std::string_view asked) {
-  return base::refuse(Refusal::not_acceptable,
-                      base::error(IssueType::not_supported, base::message::format_unsupported,
-                                  {std::string(asked.substr(0, 100))}));
+  return base::refuse(
+      Refusal::not_acceptable,
+      base::error(IssueType::not_supported, base::message::format_unsupported, {json::excerpt(asked)}));
 }
 
 base::Outcome<void> check_format(const Headers& headers, const Parameters& query) {
   for (const auto& [name, value] : query) {
     if (name != "_format" || value.empty()) continue;
-    // A form turns the + of application/fhir+json into a space.
-    std::string asked = value;
-    std::replace(asked.begin(), asked.end(), ' ', '+');
-    if (asked == "json" || accepts_json(parse_media_range(asked))) return base::done();
+    if (accepts_json(parse_media_range(format_of(value)))) return base::done();
     return unacceptable(value);
   }
   const auto accept = find_header(headers, "Accept");
@@ -120,6 +138,26 @@ void read_prefer(std::string_view header, Preferences& preferences) {
   }
 }
 
+base::Outcome<Preferences> read_preferences(const Headers& headers, const Parameters& query) {
+  Preferences preferences;
+  for (const auto& [name, value] : headers) {
+    if (lower(name) == "prefer") read_prefer(value, preferences);
+  }
+  for (const auto& [name, value] : query) {
+    if (name == "_pretty") {
+      if (value != "true" && value != "false" && !value.empty()) return bad_value("_pretty", "true, false");
+      preferences.pretty = value == "true";
+    } else if (name == "_summary") {
+      TRY(preferences.summary, parse_summary(value));
+    } else if (name == "_elements") {
+      for (const std::string_view element : split(value, ',')) {
+        if (!element.empty()) preferences.elements.emplace_back(element);
+      }
+    }
+  }
+  return preferences;
+}
+
 }  // namespace
 
 base::Outcome<Parameters> parse_form(std::string_view form) {
@@ -140,23 +178,37 @@ base::Outcome<Parameters> parse_form(std::string_view form) {
 
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query) {
   TRY_VOID(check_format(headers, query));
-  Preferences preferences;
-  for (const auto& [name, value] : headers) {
-    if (lower(name) == "prefer") read_prefer(value, preferences);
-  }
+  return read_preferences(headers, query);
+}
+
+base::Outcome<Preferences> binary_preferences(const Headers& headers, const Parameters& query) {
+  TRY(Preferences preferences, read_preferences(headers, query));
+  preferences.binary_accept = trim(find_header(headers, "Accept").value_or(std::string_view{}));
   for (const auto& [name, value] : query) {
-    if (name == "_pretty") {
-      if (value != "true" && value != "false" && !value.empty()) return bad_value("_pretty", "true, false");
-      preferences.pretty = value == "true";
-    } else if (name == "_summary") {
-      TRY(preferences.summary, parse_summary(value));
-    } else if (name == "_elements") {
-      for (const std::string_view element : split(value, ',')) {
-        if (!element.empty()) preferences.elements.emplace_back(element);
-      }
-    }
+    if (name == "_format" && !value.empty()) preferences.binary_accept = format_of(value);
   }
   return preferences;
+}
+
+base::Outcome<bool> wants_content(std::string_view accept, std::string_view content_type) {
+  if (accept.empty()) return true;
+  const std::string type = media_type(content_type);
+  double fhir = 0, content = 0;
+  bool generic_json = false;
+  int specific = -1;  // how closely a range names the content
+  for (const std::string_view part : split(accept, ',')) {
+    const MediaRange range = parse_media_range(part);
+    if (is_fhir_type(range.type) && accepts_json(range)) fhir = std::max(fhir, range.quality);
+    generic_json |= accepts_json(range);
+    const int closeness = fit(range.type, type);
+    if (closeness < 0 || closeness < specific) continue;
+    content = closeness > specific ? range.quality : std::max(content, range.quality);
+    specific = closeness;
+  }
+  if (fhir > 0 && fhir >= content) return false;
+  if (content > 0) return true;
+  if (generic_json) return false;
+  return unacceptable(accept);
 }
 
 std::string media_type(std::string_view content_type) {

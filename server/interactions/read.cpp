@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "interactions/audit_search.h"
+#include "interactions/binary.h"
 #include "interactions/http_date.h"
 #include "interactions/messages.h"
 #include "interactions/trail.h"
@@ -13,6 +14,7 @@ namespace {
 using base::IssueType;
 using base::Refusal;
 using repository::Row;
+using repository::Snapshot;
 
 // RFC 9110 §13.2.2: If-None-Match wins over If-Modified-Since.
 bool is_unchanged(const Call& call, const repository::Header& header) {
@@ -30,10 +32,24 @@ base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapsho
     answer.status = 304;
     return answer;
   }
+  answer.json = snapshot.json(row);
+  if (call.preferences.binary_accept) TRY_VOID(show_binary(call, answer));
   TRY_VOID(call.parts.trail.append(
       entries_of(call, snapshot, {{number, row.header.version, sight, row.header.patients}})));
-  answer.json = snapshot.json(row);
   return answer;
+}
+
+// 0: no version of ours.
+std::uint32_t parse_version(std::string_view text) {
+  std::uint32_t version = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), version);
+  return fault == std::errc{} && end == text.data() + text.size() ? version : 0;
+}
+
+access::Sight sees(const Call& call, const Snapshot& snapshot, const repository::Sight& sight,
+                   repository::Number number, const Row& row) {
+  const access::Sight seen = sight.sees(number, row.header);
+  return seen || call.route.type != "Binary" ? seen : sight_by_context(call, snapshot, sight, row);
 }
 
 }  // namespace
@@ -54,7 +70,7 @@ base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapsho
   const repository::Number number = snapshot.number(call.route.type, call.route.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row) return not_found(call.route);
-  const access::Sight seen = sight.sees(number, row->header);
+  const access::Sight seen = sees(call, snapshot, sight, number, *row);
   if (!seen) return not_found(call.route);
   if (row->header.deleted) return deleted(call.route, row->header.version);
   return show(call, snapshot, *row, number, seen);
@@ -64,13 +80,12 @@ base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapsh
                             const repository::Sight& sight) {
   const repository::Number number = snapshot.number(call.route.type, call.route.id);
   const auto current = number ? snapshot.current(number) : std::nullopt;
-  if (!current || !sight.sees(number, current->header)) return not_found(call.route);
-  std::uint32_t version = 0;
+  if (!current || !sees(call, snapshot, sight, number, *current)) return not_found(call.route);
   const std::string& text = call.route.version;
-  std::from_chars(text.data(), text.data() + text.size(), version);
+  const std::uint32_t version = parse_version(text);
   const auto row = version ? snapshot.version(number, version) : std::nullopt;
   // What was hidden then stays hidden: labels and owners may have been others.
-  const access::Sight seen = row ? sight.sees(number, row->header) : access::Sight{};
+  const access::Sight seen = row ? sees(call, snapshot, sight, number, *row) : access::Sight{};
   if (!seen) {
     return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::version_unknown,
                                                         {call.route.type, call.route.id, text}));

@@ -45,8 +45,13 @@ std::optional<Place> system_place(const Segments& segments) {
   if (segments.empty()) {
     return Place{{}, {{"GET", Interaction::search}, {"POST", Interaction::batch}}};
   }
-  if (segments.size() != 1) return std::nullopt;
   Place place;
+  if (segments.size() == 2 && segments[0] == "_async") {
+    place.route.job = segments[1];
+    place.methods = {{"GET", Interaction::read}, {"DELETE", Interaction::erase}};
+    return place;
+  }
+  if (segments.size() != 1) return std::nullopt;
   if (segments[0] == "metadata") {
     place.methods = {{"GET", Interaction::capabilities}};
   } else if (segments[0] == "_history") {

@@ -21,6 +21,7 @@ struct Route {
   std::string id;                // empty: the type level; of update, patch, delete: conditional
   std::string version;           // vread
   std::string operation;         // "$validate"
+  std::string job;               // GET, DELETE _async/ID: an asynchronous request
   std::string compartment_type;  // search: type is looked for in the compartment compartment_type/id
   bool conditional() const { return id.empty(); }
 };

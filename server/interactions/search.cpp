@@ -1,5 +1,6 @@
 #include "interactions/search.h"
 
+#include "base/json/utf8.h"
 #include "fhir/bundle.h"
 #include "fhir/operation_outcome.h"
 #include "interactions/audit_search.h"
@@ -86,7 +87,7 @@ base::Outcome<void> check_form_type(const Call& call) {
     return base::done();
   return base::refuse(base::Refusal::unsupported_media_type,
                       base::error(base::IssueType::not_supported, base::message::body_type,
-                                  {call.content_type.substr(0, 100), "application/x-www-form-urlencoded"}));
+                                  {json::excerpt(call.content_type), "application/x-www-form-urlencoded"}));
 }
 
 // Entries are written one after the other; each resource is read, shown and noted for the trail.

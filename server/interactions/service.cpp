@@ -1,5 +1,7 @@
 #include "interactions/service.h"
 
+#include "access/messages.h"
+#include "base/json/utf8.h"
 #include "fhir/operation_outcome.h"
 #include "interactions/bundle.h"
 #include "interactions/capabilities.h"
@@ -9,6 +11,7 @@
 #include "interactions/messages.h"
 #include "interactions/meta_operations.h"
 #include "interactions/patch.h"
+#include "interactions/provenance.h"
 #include "interactions/read.h"
 #include "interactions/search.h"
 #include "interactions/smart_configuration.h"
@@ -42,21 +45,24 @@ std::optional<std::string_view> below_base(std::string_view path, std::string_vi
   return path;
 }
 
+bool reads_binary(const Route& route) {
+  return route.type == "Binary" &&
+         (route.interaction == Interaction::read || route.interaction == Interaction::vread);
+}
+
 base::Outcome<void> check_media_type(const Route& route, std::string_view content_type) {
   const auto unsupported = [&](std::string_view expected) -> base::Outcome<void> {
     return base::refuse(Refusal::unsupported_media_type,
                         base::error(IssueType::not_supported, base::message::body_type,
-                                    {std::string(content_type.substr(0, 100)), std::string(expected)}));
+                                    {json::excerpt(content_type), std::string(expected)}));
   };
   switch (route.interaction) {
     case Interaction::create:
     case Interaction::update:
     case Interaction::batch:
-      return is_fhir_json(content_type) ? base::done() : unsupported("application/fhir+json");
-    case Interaction::patch:
-      return content_type.starts_with("application/json-patch+json")
-                 ? base::done()
-                 : unsupported("application/json-patch+json");
+      if (route.type == "Binary" || is_fhir_json(content_type)) return base::done();
+      return unsupported("application/fhir+json");
+    case Interaction::patch: return check_patch_type(content_type);
     default: return base::done();
   }
 }
@@ -122,7 +128,16 @@ FhirService::FhirService(const Parts& parts, Current current,
     : parts_(parts),
       validator_(std::move(validator)),
       meter_(parts.metrics, parts.clock),
-      current_(std::move(current)) {}
+      current_(std::move(current)),
+      async_(parts_, under_way_,
+             [this](Call call, Responder respond) { serve(std::move(call), std::move(respond)); }) {
+  current_.since = parts_.clock.now();
+}
+
+FhirService::~FhirService() {
+  async_.stop();
+  under_way_.wait();
+}
 
 Current FhirService::current() const {
   const std::lock_guard lock(mutex_);
@@ -132,22 +147,31 @@ Current FhirService::current() const {
 void FhirService::reload(Current current) {
   const std::lock_guard lock(mutex_);
   current_ = std::move(current);
+  current_.since = parts_.clock.now();
 }
 
-// A read by id costs microseconds; everything else may wait for a lock, a disk or a parse.
+// A read by id costs microseconds; everything else may wait for a lock, a disk or a parse, and the bytes of a
+// Binary may be many.
 bool FhirService::runs_inline(const Request& request) const {
   if (request.method != "GET" && request.method != "HEAD") return false;
   if (request.path.starts_with("/health/")) return true;
   const auto path = below_base(request.path, current().settings->server.public_url);
-  return path && std::count(path->begin(), path->end(), '/') == 2 &&
+  return path && !path->starts_with("/Binary/") && std::count(path->begin(), path->end(), '/') == 2 &&
          path->find("/_") == std::string_view::npos && path->find('$') == std::string_view::npos;
 }
 
-// The order decides which answer wins: what costs least and says least about the data comes first.
-base::Outcome<Call> FhirService::admit(const Request& request) const {
+Call FhirService::begin(const Request& request) {
   Call call{parts_, current(), parts_.definitions.current(), validator_};
   call.now = parts_.clock.now();
   call.request_id = request.id;
+  call.peer = request.peer;
+  call.refusals = &refusals_;
+  call.readers = &readers_;
+  return call;
+}
+
+// The order decides which answer wins: what costs least and says least about the data comes first.
+base::Outcome<void> FhirService::admit(const Request& request, Call& call) const {
   const auto encoded = below_base(request.path, call.base_url());
   if (!encoded)
     return base::refuse(Refusal::not_found, base::error(IssueType::not_found, base::message::path_unknown));
@@ -155,21 +179,31 @@ base::Outcome<Call> FhirService::admit(const Request& request) const {
   TRY(call.route, route(request.method, path, *call.definitions));  // 404, 405
   call.query = request.query;
   TRY(const auto query, parse_form(request.query));
-  TRY(call.preferences, preferences(request.headers, query));  // 406
+  TRY(call.preferences, reads_binary(call.route) ? binary_preferences(request.headers, query)
+                                                 : preferences(request.headers, query));  // 406
   call.content_type = header(request, "Content-Type");
   TRY_VOID(check_media_type(call.route, call.content_type));  // 415
-  const auto certificate = request.certificate ? request.certificate->sha256 : std::string{};
-  TRY(call.principal,
-      call.current.tokens->authenticate(find_header(request.headers, "Authorization"), certificate));
-  if (call.route.interaction != Interaction::capabilities) {
-    TRY_VOID(access::permit(call.principal, call.route.type,
-                            call.route.interaction));  // 401, 403: before the body
-  }
+  TRY_VOID(check_caller(request, call));                      // 401, 403: before the body
   call.if_match = header(request, "If-Match");
   call.if_none_match = header(request, "If-None-Match");
   call.if_modified_since = header(request, "If-Modified-Since");
   call.if_none_exist = header(request, "If-None-Exist");
-  return call;
+  call.provenance = header(request, "X-Provenance");
+  call.security_context = header(request, "X-Security-Context");
+  return base::done();
+}
+
+base::Outcome<void> FhirService::check_caller(const Request& request, Call& call) const {
+  const auto certificate = request.certificate ? request.certificate->sha256 : std::string{};
+  const auto token = find_header(request.headers, "Authorization");
+  call.bad_token = token.has_value();
+  TRY(call.principal, call.current.tokens->authenticate(token, certificate));
+  call.bad_token = false;
+  if (call.route.interaction == Interaction::capabilities) return base::done();
+  if (call.route.job.empty()) return access::permit(call.principal, call.route.type, call.route.interaction);
+  // An answer is its beginner's, whatever it is about.
+  if (!call.principal.anonymous()) return base::done();
+  return base::refuse(Refusal::unauthenticated, base::error(IssueType::login, base::message::token_missing));
 }
 
 void FhirService::handle(Request request, Responder respond) {
@@ -185,19 +219,37 @@ void FhirService::handle(Request request, Responder respond) {
   if (const auto settings = current().settings; is_smart_configuration(request, *settings)) {
     return respond(smart_configuration(*settings));
   }
-  const auto begun = parts_.clock.now();
-  auto call = admit(request);
-  respond = meter_.count(call.ok() ? std::optional(call->route.interaction) : std::nullopt, begun,
+  Call call = begin(request);
+  const auto admitted = admit(request, call);
+  respond = meter_.count(admitted.ok() ? std::optional(call.route.interaction) : std::nullopt, call.now,
                          std::move(respond));
-  if (!call.ok()) return respond(linkki::interactions::respond(call.failure()));
-  call->body = std::move(request.body);
-  dispatch(std::move(*call), std::move(respond));
+  if (!admitted.ok()) {
+    const Refusal refusal = admitted.failure().refusal;
+    const bool asked_for_data = refusal == Refusal::unauthenticated || refusal == Refusal::forbidden;
+    if (asked_for_data) return respond(refused(call, admitted.failure()));
+    return respond(linkki::interactions::respond(admitted.failure(), call.preferences.pretty));
+  }
+  call.body = std::move(request.body);
+  dispatch(std::move(call), std::move(respond));
 }
 
 void FhirService::dispatch(Call call, Responder respond) {
-  if (call.route.interaction == Interaction::batch)
-    return process_bundle(std::move(call), std::move(respond));
-  if (is_write(call)) return write(std::move(call), std::move(respond));
+  if (!call.route.job.empty()) {
+    if (call.route.interaction == Interaction::erase) return async_.forget(call, std::move(respond));
+    return async_.show(call, respond);
+  }
+  if (AsyncDesk::takes(call)) return async_.start(std::move(call), std::move(respond));
+  serve(std::move(call), std::move(respond));
+}
+
+void FhirService::serve(Call call, Responder respond) {
+  const auto later = [&] {
+    return [respond = std::move(respond), ticket = under_way_.begin()](Response response) {
+      respond(std::move(response));
+    };
+  };
+  if (call.route.interaction == Interaction::batch) return process_bundle(std::move(call), later());
+  if (is_write(call)) return write(std::move(call), later());
   read(std::move(call), respond);
 }
 
@@ -225,6 +277,7 @@ void FhirService::write(Call call, Responder respond) {
                                       writing->call.principal, writing->call.now);
         WriteSet set(writing->call, snapshot, sight);
         if (auto put = run_write(writing->call, set); !put.ok()) return std::move(put).failure();
+        TRY_VOID(add_provenance(writing->call, set, {}));
         TRY(auto finished, set.finish());
         writing->steps = std::move(finished.steps);
         writing->reading = snapshot.reading();

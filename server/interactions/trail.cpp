@@ -11,6 +11,12 @@ bool is_query(Interaction interaction) {
   return interaction == Interaction::search || interaction == Interaction::history;
 }
 
+Interaction told_of(const Route& route) {
+  if (route.interaction != Interaction::history) return route.interaction;
+  if (!route.id.empty()) return Interaction::history_instance;
+  return route.type.empty() ? Interaction::history_system : Interaction::history_type;
+}
+
 void set_basis(audit::Entry& entry, const repository::Snapshot& snapshot, const access::Sight& sight) {
   entry.basis = access::code(sight.basis);
   if (!sight.reference) return;
@@ -22,7 +28,7 @@ void set_basis(audit::Entry& entry, const repository::Snapshot& snapshot, const 
 audit::Entry entry_of(const Call& call) {
   audit::Entry entry;
   entry.time = call.now;
-  entry.interaction = call.route.interaction;
+  entry.interaction = told_of(call.route);
   entry.role = call.principal.role;
   entry.client_id = call.principal.client_id;
   entry.organization = call.principal.organization;
@@ -92,6 +98,20 @@ std::vector<repository::AuditDraft> drafts_of(const Call& call, const repository
 
 namespace {
 
+std::string caller_of(const Call& call) {
+  if (call.bad_token) return "bad token";
+  const access::Principal& who = call.principal;
+  return who.anonymous() ? std::string{} : "token " + who.client_id + " " + who.organization;
+}
+
+audit::Entry left_out(const Call& call, std::string what) {
+  audit::Entry entry;
+  entry.time = call.now;
+  entry.kind = audit::Kind::system;
+  entry.detail = std::move(what);
+  return entry;
+}
+
 // About the patients of what was asked for, whether the caller may see it or not.
 std::vector<audit::Entry> refusals_of(const Call& call, const repository::Snapshot& snapshot,
                                       const base::Failure& failure) {
@@ -100,6 +120,7 @@ std::vector<audit::Entry> refusals_of(const Call& call, const repository::Snapsh
       status(failure.refusal) < 500 ? audit::Result::minor_failure : audit::Result::serious_failure;
   if (!failure.issues.empty() && failure.issues.front().message)
     entry.detail = failure.issues.front().message->code;
+  if (call.bad_token) entry.detail += " from " + call.peer;
   const auto number = call.route.id.empty() ? 0 : snapshot.number(call.route.type, call.route.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row) return {entry};
@@ -116,10 +137,18 @@ std::vector<audit::Entry> refusals_of(const Call& call, const repository::Snapsh
 }  // namespace
 
 void record_refusal(const Call& call, const base::Failure& failure) {
-  if (call.principal.anonymous() || access::is_public(call.route.type)) return;
-  const auto snapshot = call.parts.repository.snapshot();
-  if (snapshot.ok() && call.parts.trail.append(refusals_of(call, *snapshot, failure)).ok()) return;
-  call.parts.log.error("audit-refusal-lost", {});
+  if (call.route.interaction == Interaction::capabilities || access::is_public(call.route.type)) return;
+  const auto verdict = call.refusals->judge(caller_of(call), call.now);
+  std::vector<audit::Entry> entries;
+  if (!verdict.left_out.empty()) entries.push_back(left_out(call, verdict.left_out));
+  const auto append = [&]() -> base::Outcome<void> {
+    if (verdict.recorded) {
+      TRY(const auto snapshot, call.parts.repository.snapshot());
+      for (audit::Entry& entry : refusals_of(call, snapshot, failure)) entries.push_back(std::move(entry));
+    }
+    return call.parts.trail.append(entries);
+  };
+  if (!append().ok()) call.parts.log.error("audit-refusal-lost", {});
 }
 
 }  // namespace linkki::interactions

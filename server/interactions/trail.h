@@ -24,8 +24,9 @@ audit::Entry entry_of(const Call& call);
 std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapshot& snapshot,
                                      const std::vector<Shown>& shown);
 
-// A refused try on client data is told to the trail, too; that the trail is full changes nothing about the
-// refusal.
+// A refused try on client data is told to the trail, too, within the budget of refusals.h; that the trail is
+// full changes nothing about the refusal. Of who has no token only the number is told; of a token that does
+// not hold nothing is believed, so the entry names the address alone.
 void record_refusal(const Call& call, const base::Failure& failure);
 
 // For a write: what it changes, one draft a patient. `sight`: why the caller may touch what was there before.

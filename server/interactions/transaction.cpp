@@ -13,6 +13,7 @@
 #include "interactions/matching.h"
 #include "interactions/messages.h"
 #include "interactions/patch.h"
+#include "interactions/provenance.h"
 #include "interactions/submission.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
@@ -85,6 +86,7 @@ class Plan {
     if (first_) return repeat();
     const std::vector<Submitted> content = placer_.empty() ? std::vector<Submitted>{} : contents();
     TRY_VOID(run());
+    TRY_VOID(add_provenance(bundle_, set_, rewrites_));
     TRY(auto finished, set_.finish());
     TRY_VOID(check_overlap(finished.steps));
     Planned planned{std::move(finished.prepared), std::move(finished.steps), {}, snapshot_.reading(), {}};

@@ -74,9 +74,13 @@ base::Outcome<std::size_t> conditional_update(const Call& call, WriteSet& set, f
   return replace(call, set, std::move(resource), matches[0], *row);
 }
 
+// What it was labelled before it was deleted, it stays: a label must not be lost by a delete in between.
 base::Outcome<std::size_t> revive(const Call& call, WriteSet& set, fhir::Resource resource,
-                                  const repository::Row& row) {
+                                  repository::Number number, const repository::Row& row) {
   own_references(call, resource);
+  const auto last = set.snapshot().version(number, row.header.version - 1);
+  if (last && !last->header.deleted)
+    fhir::keep_labels(resource.document, json::parse(set.snapshot().json(*last))->root);
   TRY(auto warnings, check(call, resource));
   return set.put(call, std::move(resource), &row, std::move(warnings));
 }
@@ -119,7 +123,7 @@ base::Outcome<std::size_t> update(const Call& call, WriteSet& set, fhir::Resourc
     }
     return update_as_create(call, set, std::move(resource));
   }
-  if (row->header.deleted) return revive(call, set, std::move(resource), *row);
+  if (row->header.deleted) return revive(call, set, std::move(resource), number, *row);
   return replace(call, set, std::move(resource), number, *row);
 }
 

@@ -61,6 +61,16 @@ const json::Value* WriteSet::find(const repository::Target& target) const {
   return nullptr;
 }
 
+std::vector<std::string> WriteSet::targets() const {
+  std::vector<std::string> targets;
+  for (const Item& item : items_) {
+    if (item.step.effect == Effect::unchanged || item.step.effect == Effect::nothing) continue;
+    const std::uint32_t version = item.before ? item.before->version + 1 : 1;
+    targets.push_back(item.step.type + "/" + item.step.id + "/_history/" + std::to_string(version));
+  }
+  return targets;
+}
+
 base::Outcome<void> WriteSet::check_references() {
   std::vector<Changed> changes;
   for (Item& item : items_) {

@@ -53,6 +53,8 @@ class WriteSet {
   // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
   const json::Value* find(const repository::Target& target) const;
   std::deque<fhir::Resource>& resources() { return resources_; }
+  // What is written so far, with the version that it will have: "Patient/1/_history/2".
+  std::vector<std::string> targets() const;
 
   struct Finished {
     repository::Prepared prepared;

@@ -69,6 +69,12 @@ bool is_listed(std::string_view type) {
   return type == "Practitioner" || type == "PractitionerRole";
 }
 
+// Each once, as many as a header can count.
+void add_patient(std::vector<Target>& patients, const Target& patient) {
+  const bool known = std::find(patients.begin(), patients.end(), patient) != patients.end();
+  if (!known && patients.size() < 255) patients.push_back(patient);
+}
+
 // Whom the resource is about: itself, or what the parameters of the patient compartment point to.
 std::vector<Target> patients_of(const Snapshot& snapshot, const Target& target,
                                 const std::vector<search::Indexed>& indexed, std::string_view type) {
@@ -77,13 +83,11 @@ std::vector<Target> patients_of(const Snapshot& snapshot, const Target& target,
   std::vector<Target> patients;
   const auto parameters = snapshot.reading().definitions->patient_parameters(type);
   for (const search::Indexed& one : indexed) {
-    if (one.value.type != "Patient" || patients.size() == 255) continue;
+    if (one.value.type != "Patient") continue;
     const bool tells = std::any_of(parameters.begin(), parameters.end(), [&](const auto* parameter) {
       return parameter->code == one.parameter->code;
     });
-    if (!tells) continue;
-    const Target found{patient, one.value.id};
-    if (std::find(patients.begin(), patients.end(), found) == patients.end()) patients.push_back(found);
+    if (tells) add_patient(patients, {patient, one.value.id});
   }
   return patients;
 }
@@ -130,6 +134,7 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   write.custodian = ownership.custodian;
   write.case_root = ownership.case_root;
   write.patients = patients_of(snapshot, write.target, indexed, type);
+  for (const Target& patient : ownership.patients) add_patient(write.patients, patient);
   write.body = reading.codec->encode(printed.json, printed.splice);
   write.rows = std::move(rows.rows);
   write.reference_rows = std::move(rows.references);

@@ -17,7 +17,8 @@ struct Ownership {
   Target case_root;              // the root ServiceRequest; none: in no case
   Part part = Part::none;
   bool governed = false;
-  bool adopted = false;  // a definition that shall lie over R4's own (adopted.h)
+  bool adopted = false;          // a definition that shall lie over R4's own (adopted.h)
+  std::vector<Target> patients;  // besides those that the resource itself names
 };
 
 // `resource` has its id; meta.versionId and meta.lastUpdated are dropped (the commit gives them).

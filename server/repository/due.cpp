@@ -64,4 +64,14 @@ std::optional<std::string> job(const storage::Reads& reads, std::string_view id)
   return std::string(*state);
 }
 
+base::Outcome<bool> erase_job(storage::WriteTransaction& write, std::string_view id) {
+  return write.erase(repository::id(Table::job), id);
+}
+
+void each_job(const storage::Reads& reads,
+              const std::function<void(std::string_view id, std::string_view state)>& visit) {
+  const auto cursor = reads.cursor(id(Table::job));
+  for (bool found = cursor->first(); found; found = cursor->next()) visit(cursor->key(), cursor->value());
+}
+
 }  // namespace linkki::repository::due

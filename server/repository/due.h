@@ -5,6 +5,7 @@
 // last timer   due µs(8) ∥ id → payload job     id → state
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,5 +30,9 @@ std::vector<Timer> timers_due(const storage::Reads& reads, base::Instant now, st
 
 base::Outcome<void> put_job(storage::WriteTransaction& write, std::string_view id, std::string_view state);
 std::optional<std::string> job(const storage::Reads& reads, std::string_view id);
+base::Outcome<bool> erase_job(storage::WriteTransaction& write, std::string_view id);
+// Calls visit(id, state) for every job; the views end with the call.
+void each_job(const storage::Reads& reads,
+              const std::function<void(std::string_view id, std::string_view state)>& visit);
 
 }  // namespace linkki::repository::due

@@ -7,12 +7,15 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <condition_variable>
 #include <filesystem>
 #include <future>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "access/issuer.h"
@@ -41,13 +44,46 @@ class LenientValidator final : public validation::Validator {
   }
 };
 
+// While it is closed, who has read something waits: a read that takes as long as a test likes. A broken one
+// refuses.
 class CollectingTrail final : public ReadTrail {
  public:
   base::Outcome<void> append(const std::vector<audit::Entry>& entries) override {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    if (!entries.empty() && entries.front().result == audit::Result::success) {
+      ++waiting_;
+      changed_.notify_all();
+      changed_.wait(lock, [this] { return !closed_; });
+      --waiting_;
+    }
+    if (broken) {
+      return base::refuse(base::Refusal::unavailable,
+                          base::error(base::IssueType::exception, base::message::async_lost));
+    }
     entries_.insert(entries_.end(), entries.begin(), entries.end());
+    thread_ = std::this_thread::get_id();
     return base::done();
   }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  void open() {
+    const std::lock_guard lock(mutex_);
+    closed_ = false;
+    changed_.notify_all();
+  }
+  // Until that many want to append.
+  void wait_for(std::size_t readers) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return waiting_ >= readers; });
+  }
+  std::thread::id thread() {  // of the last one
+    const std::lock_guard lock(mutex_);
+    return thread_;
+  }
+  std::atomic<bool> broken = false;
+
   std::vector<audit::Entry> take() {
     const std::lock_guard lock(mutex_);
     return std::exchange(entries_, {});
@@ -55,6 +91,10 @@ class CollectingTrail final : public ReadTrail {
 
  private:
   std::mutex mutex_;
+  std::condition_variable changed_;
+  bool closed_ = false;
+  std::size_t waiting_ = 0;
+  std::thread::id thread_;
   std::vector<audit::Entry> entries_;
 };
 
@@ -78,7 +118,8 @@ class CollectingSink final : public repository::AuditSink {
 struct Reply {
   int status = 0;
   Headers headers;
-  json::Document body;
+  std::string bytes;    // as they came
+  json::Document body;  // where they are JSON
 
   std::string header(std::string_view name) const {
     return std::string(find_header(headers, name).value_or(std::string_view{}));
@@ -138,11 +179,20 @@ class Fixture : public ::testing::Test {
     settings.server.public_url = "https://linkki.test/fhir";
     issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
                                           settings.server.public_url, clock, random_));
-    service_ = std::make_unique<FhirService>(
+    service_ = make_service();
+  }
+  ~Fixture() override { std::filesystem::remove_all(folder_); }
+
+  // Another one over the same store, as after a restart.
+  std::unique_ptr<FhirService> make_service() {
+    return std::make_unique<FhirService>(
         Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_}, current(),
         std::make_shared<LenientValidator>());
   }
-  ~Fixture() override { std::filesystem::remove_all(folder_); }
+  void restart() {
+    service_.reset();
+    service_ = make_service();
+  }
 
   // Until what was written of definitions is in force.
   void settle() { repository_->settle(); }
@@ -153,6 +203,11 @@ class Fixture : public ::testing::Test {
   Reply send(const std::string& method, const std::string& url, const std::string& body = "",
              Headers headers = {}, const std::string& organization = "a",
              access::Role role = access::Role::system) {
+    return send_to(*service_, method, url, body, std::move(headers), organization, role);
+  }
+  Reply send_to(FhirService& service, const std::string& method, const std::string& url,
+                const std::string& body, Headers headers, const std::string& organization,
+                access::Role role = access::Role::system) {
     Request request;
     request.method = method;
     request.path = "/fhir" + url.substr(0, url.find('?'));
@@ -160,16 +215,18 @@ class Fixture : public ::testing::Test {
     request.headers = std::move(headers);
     request.body = body;
     request.id = "r-1";
+    request.peer = "192.0.2.1";
     if (!body.empty() && !find_header(request.headers, "Content-Type")) {
       request.headers.emplace_back("Content-Type", "application/fhir+json");
     }
     if (!organization.empty())
       request.headers.emplace_back("Authorization", "Bearer " + token(organization, role));
     std::promise<Response> promise;
-    service_->handle(std::move(request), [&](Response response) { promise.set_value(std::move(response)); });
+    service.handle(std::move(request), [&](Response response) { promise.set_value(std::move(response)); });
     Response response = promise.get_future().get();
-    Reply reply{response.status, std::move(response.headers), {}};
-    if (!response.body.empty()) reply.body = json::parse(std::move(response.body)).value();
+    Reply reply{response.status, std::move(response.headers), response.body, {}};
+    if (reply.header("Content-Type").find("fhir+json") != std::string::npos)
+      reply.body = json::parse(std::move(response.body)).value();
     return reply;
   }
   Reply get(const std::string& url, const std::string& organization = "a") {
@@ -195,6 +252,8 @@ class Fixture : public ::testing::Test {
     }
     return kept;
   }
+
+  FhirService& service() { return *service_; }
 
   base::FakeClock clock{base::Instant{std::chrono::seconds{1'790'000'000}}};
   base::Settings settings;

@@ -1,6 +1,7 @@
 #include "interactions/history.h"
 
 #include "interactions/fixture.h"
+#include "interactions/limits.h"
 
 using namespace linkki;
 using namespace linkki::interactions;
@@ -138,7 +139,23 @@ TEST_F(History, LeavesItsTraceBeforeItAnswers) {
   const auto entries = trail.take();
   ASSERT_EQ(1u, entries.size());
   EXPECT_EQ(2u, entries[0].disclosed.size());
-  EXPECT_EQ(access::Interaction::history, entries[0].interaction);
+  EXPECT_EQ(access::Interaction::history_instance, entries[0].interaction);
+}
+
+TEST_F(History, OfVeryManyVersionsHasNoTotal) {
+  const std::string patient = post("Patient", R"({"resourceType":"Patient"})");
+  const std::string id = patient.substr(patient.find('/') + 1);
+  for (std::size_t version = 2; version <= limits::history_total_max; ++version) {
+    const std::string body = R"({"resourceType":"Patient","id":")" + id + R"(","multipleBirthInteger":)" +
+                             std::to_string(version) + "}";
+    ASSERT_EQ(200, send("PUT", "/" + patient, body).status);
+  }
+  EXPECT_EQ(std::to_string(limits::history_total_max),
+            get("/" + patient + "/_history?_count=1").text("total"));
+  send("DELETE", "/" + patient);
+  const Reply reply = get("/" + patient + "/_history?_count=1");
+  EXPECT_EQ("", reply.text("total"));
+  EXPECT_EQ(1u, reply.count("entry"));
 }
 
 }  // namespace

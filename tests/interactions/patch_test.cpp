@@ -35,10 +35,16 @@ TEST_F(Patch, ThatChangesNothingMakesNoVersion) {
 }
 
 TEST_F(Patch, OfAnotherFormatIsRefusedAndNamesTheOneThatIsSpoken) {
-  for (const char* const type : {"application/xml-patch+xml", "application/fhir+json", "text/plain"}) {
+  for (const char* const type :
+       {"application/xml-patch+xml", "application/fhir+json", "text/plain", "application/json-patch+jsonx"}) {
     const Reply reply = patch("/" + patient, "<diff/>", {{"Content-Type", type}});
     EXPECT_EQ(415, reply.status) << type;
+    EXPECT_EQ("application/json-patch+json", reply.header("Accept-Patch"));
+    EXPECT_EQ("patch-type @ ", reply.fault());
   }
+  EXPECT_EQ(
+      200,
+      patch("/" + patient, to_male, {{"Content-Type", "Application/JSON-Patch+JSON; charset=utf-8"}}).status);
 }
 
 TEST_F(Patch, OfAStaleVersionIsRefused) {
@@ -74,6 +80,28 @@ TEST_F(Patch, OfWhatIsHiddenAbsentOrDeletedIsRefused) {
   EXPECT_EQ(404, patch("/Patient/none", to_male).status);
   EXPECT_EQ(204, send("DELETE", "/" + patient).status);
   EXPECT_EQ(410, patch("/" + patient, to_male).status);
+}
+
+// Whichever way it tries: only $meta-delete takes a label away.
+TEST_F(Patch, DoesNotLoseLabelsByTheWay) {
+  patch("/" + patient, R"([{"op":"add","path":"/meta/security","value":[{"system":"l","code":"R"}]},)"
+                       R"({"op":"add","path":"/meta/tag","value":[{"system":"t","code":"1"}]}])");
+  for (const char* const operation :
+       {R"([{"op":"replace","path":"/meta","value":{"profile":["urn:p"]}}])",
+        R"([{"op":"remove","path":"/meta"}])", R"([{"op":"replace","path":"/meta/security","value":[]}])",
+        R"([{"op":"remove","path":"/meta/security/0"}])",
+        R"([{"op":"replace","path":"/meta/security","value":[{"system":"l","code":"N"}]}])",
+        R"([{"op":"remove","path":"/meta/tag"}])"}) {
+    const Reply reply = patch("/" + patient, operation);
+    EXPECT_EQ(200, reply.status) << operation << reply.bytes;
+    EXPECT_EQ("R", reply.text("meta.security.0.code")) << operation;
+    EXPECT_EQ("1", reply.text("meta.tag.0.code")) << operation;
+  }
+  const Reply taken = send("POST", "/" + patient + "/$meta-delete",
+                           R"({"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":)"
+                           R"({"security":[{"system":"l","code":"R"},{"system":"l","code":"N"}]}}]})");
+  EXPECT_EQ(200, taken.status);
+  EXPECT_EQ("", get("/" + patient).text("meta.security.0.code"));
 }
 
 TEST_F(Patch, MayNameItsResourceByCriteria) {

@@ -1,0 +1,173 @@
+#include "interactions/search.h"
+
+#include <set>
+
+#include "interactions/fixture.h"
+
+using namespace linkki;
+using namespace linkki::interactions;
+
+namespace {
+
+struct Search : Fixture {
+  Search() {
+    for (int i = 0; i < 5; ++i) {
+      clock.advance(std::chrono::seconds(1));
+      patients.push_back(post("Patient", R"({"resourceType":"Patient","gender":"female","birthDate":"200)" +
+                                             std::to_string(i) + R"(-01-01","maritalStatus":{"text":"m"}})"));
+    }
+  }
+  // The part of a link behind the base; empty: no such link.
+  static std::string link(const Reply& reply, const std::string& relation) {
+    for (std::size_t i = 0; i < reply.count("link"); ++i) {
+      const std::string at = "link." + std::to_string(i);
+      if (reply.text(at + ".relation") == relation)
+        return reply.text(at + ".url").substr(std::string("https://linkki.test/fhir").size());
+    }
+    return "";
+  }
+  Reply post_form(const std::string& url, const std::string& form, const std::string& type) {
+    return send("POST", url, form, {{"Content-Type", type}});
+  }
+  std::vector<std::string> patients;
+};
+
+const std::string form_type = "application/x-www-form-urlencoded";
+
+TEST_F(Search, AnswersWithTotalLinksAndModes) {
+  const Reply reply = get("/Patient?gender=female&_count=2");
+  EXPECT_EQ("searchset", reply.text("type"));
+  EXPECT_EQ("5", reply.text("total"));
+  EXPECT_EQ(2u, reply.count("entry"));
+  EXPECT_EQ("match", reply.text("entry.0.search.mode"));
+  EXPECT_TRUE(reply.text("entry.0.fullUrl").starts_with("https://linkki.test/fhir/Patient/"));
+  EXPECT_EQ("/Patient?gender=female&_count=2", link(reply, "self"));
+}
+
+TEST_F(Search, PagesShowEachMatchOnce) {
+  std::set<std::string> seen;
+  int pages = 0;
+  for (std::string url = "/Patient?_count=2"; !url.empty(); ++pages) {
+    const Reply page = get(url);
+    ASSERT_EQ(200, page.status) << page.bytes;
+    for (std::size_t i = 0; i < page.count("entry"); ++i)
+      EXPECT_TRUE(seen.insert(page.text("entry." + std::to_string(i) + ".resource.id")).second);
+    url = link(page, "next");
+  }
+  EXPECT_EQ(5u, seen.size());
+  EXPECT_EQ(3, pages);
+}
+
+TEST_F(Search, LinksAreGoodForTheirCallerAndSearchAlone) {
+  const std::string next = link(get("/Patient?_count=2"), "next");
+  ASSERT_FALSE(next.empty());
+  EXPECT_EQ("page-foreign @ _page", get(next, "b").fault());
+  EXPECT_EQ("page-foreign @ _page", send("GET", next, "", {}, "a", access::Role::link_worker).fault());
+  EXPECT_EQ("page-foreign @ _page",
+            get("/Patient?gender=female&" + next.substr(next.find("_page="))).fault());
+  std::string altered = next;
+  altered[altered.size() - 5] = altered[altered.size() - 5] == 'A' ? 'B' : 'A';
+  EXPECT_EQ(400, get(altered).status);
+  EXPECT_EQ(200, get(next).status);
+}
+
+TEST_F(Search, LinksGrowOld) {
+  const std::string next = link(get("/Patient?_count=2"), "next");
+  clock.advance(std::chrono::minutes(settings.fhir.page_link_minutes_max) + std::chrono::seconds(1));
+  EXPECT_EQ("page-expired @ ", get(next).fault());
+  EXPECT_EQ(410, get(next).status);
+}
+
+TEST_F(Search, CountsWithoutShowing) {
+  trail.take();
+  const Reply reply = get("/Patient?gender=female&_summary=count");
+  EXPECT_EQ("5", reply.text("total"));
+  EXPECT_EQ(0u, reply.count("entry"));
+  const auto entries = trail.take();
+  ASSERT_EQ(1u, entries.size());
+  EXPECT_EQ("gender=female&_summary=count", entries[0].query);
+  EXPECT_TRUE(entries[0].disclosed.empty());
+}
+
+TEST_F(Search, CutsEachMatchToWhatIsAskedFor) {
+  const Reply reply = get("/Patient?_elements=gender&_pretty=true");
+  EXPECT_NE(nullptr, reply.find("entry.0.resource.gender"));
+  EXPECT_EQ(nullptr, reply.find("entry.0.resource.birthDate"));
+  EXPECT_EQ("SUBSETTED", reply.text("entry.0.resource.meta.tag.0.code"));
+  EXPECT_EQ(nullptr, get("/Patient?_summary=true").find("entry.0.resource.maritalStatus"));
+}
+
+TEST_F(Search, ByFormIsTheSameAsByUrl) {
+  EXPECT_EQ("5", post_form("/Patient/_search", "gender=female", form_type).text("total"));
+  EXPECT_EQ("1",
+            post_form("/Patient/_search?gender=female", "birthdate=2001-01-01", form_type).text("total"));
+  EXPECT_EQ("5", post_form("/Patient/_search", "", form_type).text("total"));
+  EXPECT_EQ(415, post_form("/Patient/_search", "{}", "application/fhir+json").status);
+}
+
+TEST_F(Search, RefusesWhatItDoesNotKnowUnlessToldToBeLenient) {
+  const Reply refused = get("/Patient?nonsense=1&gender=female");
+  EXPECT_EQ(400, refused.status);
+  EXPECT_EQ("search-parameter-unknown @ ", refused.fault());
+  const Reply lenient =
+      send("GET", "/Patient?nonsense=1&gender=female", "", {{"Prefer", "handling=lenient"}});
+  EXPECT_EQ("5", lenient.text("total"));
+  EXPECT_EQ("/Patient?gender=female", link(lenient, "self"));
+  EXPECT_EQ("outcome", lenient.text("entry.5.search.mode"));
+  EXPECT_EQ("warning", lenient.text("entry.5.resource.issue.0.severity"));
+}
+
+TEST_F(Search, OfAnotherOrganisationFindsNothingAndSaysSoInTheTrail) {
+  trail.take();
+  EXPECT_EQ("0", get("/Patient?gender=female", "b").text("total"));
+  const auto entries = trail.take();
+  ASSERT_EQ(1u, entries.size());
+  EXPECT_EQ("gender=female", entries[0].query);
+  EXPECT_EQ(0u, entries[0].patient);
+}
+
+TEST_F(Search, LeavesAnEntryForEachPatientShown) {
+  trail.take();
+  get("/Patient");
+  const auto entries = trail.take();
+  EXPECT_EQ(5u, entries.size());
+  for (const audit::Entry& entry : entries) EXPECT_EQ("own-record", entry.basis);
+}
+
+TEST_F(Search, InACompartmentFindsWhatRefersToItsFocus) {
+  post("Observation",
+       R"({"resourceType":"Observation","status":"final","code":{"text":"c"},"subject":{"reference":")" +
+           patients[0] + "\"}}");
+  EXPECT_EQ("1", get("/" + patients[0] + "/Observation").text("total"));
+  EXPECT_EQ("0", get("/" + patients[1] + "/Observation").text("total"));
+  EXPECT_EQ(404, get("/Patient/none/Observation").status);
+  EXPECT_EQ(404, get("/" + patients[0] + "/Observation", "b").status);
+}
+
+TEST_F(Search, IncludesAndAuditsWhatMatchesPointTo) {
+  post("Observation",
+       R"({"resourceType":"Observation","status":"final","code":{"text":"c"},"subject":{"reference":")" +
+           patients[0] + "\"}}");
+  const Reply reply = get("/Observation?_include=Observation:subject");
+  EXPECT_EQ("1", reply.text("total"));
+  ASSERT_EQ(2u, reply.count("entry"));
+  EXPECT_EQ("include", reply.text("entry.1.search.mode"));
+  EXPECT_EQ(2u,
+            get("/Patient?_id=" + patients[0].substr(8) + "&_revinclude=Observation:subject").count("entry"));
+}
+
+TEST_F(Search, WhoseAuditEntryCannotBeWrittenIsNotAnswered) {
+  trail.broken = true;
+  const Reply reply = get("/Patient");
+  EXPECT_EQ(503, reply.status);
+  EXPECT_EQ(std::string::npos, reply.bytes.find("birthDate"));
+}
+
+TEST_F(Search, OfThePublicDirectoryNeedsNoTokenAndLeavesNoEntry) {
+  trail.take();
+  EXPECT_EQ(200, get("/HealthcareService", "").status);
+  EXPECT_EQ(401, get("/Patient", "").status);
+  EXPECT_TRUE(trail.take().empty());
+}
+
+}  // namespace
