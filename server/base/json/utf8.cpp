@@ -1,5 +1,6 @@
 #include "base/json/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -50,8 +51,10 @@ std::size_t find_invalid_utf8(std::string_view text) {
 }
 
 std::string excerpt(std::string_view text) {
-  if (text.size() <= excerpt_bytes) return std::string(text);
-  std::size_t end = excerpt_bytes;
+  const std::size_t whole = find_invalid_utf8(text);
+  if (whole == text.size() && whole <= excerpt_bytes) return std::string(text);
+  std::size_t end = std::min(whole, excerpt_bytes);
+  if (end == whole) return std::string(text.substr(0, end)) + "…";
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return std::string(text.substr(0, end)) + "…";
 }
