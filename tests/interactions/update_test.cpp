@@ -72,7 +72,7 @@ TEST_F(Update, NeedsIfMatchWhereASettingDemandsIt) {
 
 TEST_F(Update, OfAnotherIdThanTheUrlsIsRefused) {
   EXPECT_EQ("id-mismatch @ Patient.id", put("/" + reference, patient("other")).fault());
-  EXPECT_EQ("id-mismatch @ Patient.id", put("/" + reference, patient("")).fault());
+  EXPECT_EQ("id-missing @ Patient.id", put("/" + reference, patient("")).fault());
 }
 
 TEST_F(Update, OfAnotherTypeThanTheUrlsIsRefused) {
