@@ -5,7 +5,7 @@
 //   resource   number(8) → 400 random bytes (what zstd leaves of a resource)
 //   history    sequence(8) → 40 bytes
 //   index      hash(16) → number(8), DUPSORT + DUPFIXED; some hashes of its own, the others out of 200 or 20
-//   000 audit      sequence(8) → 300 random bytes
+//   audit      sequence(8) → 300 random bytes
 // No JSON, no TLS, no checks: what remains is what LMDB and the disk take.
 //
 // Prints one line: resources/s, CPU µs per resource (of the whole process), resources per commit, ms a

@@ -206,6 +206,7 @@ class Bench:
         print(f"audited : open read    throughput {ratio('audited read', 'open read', 0):.2f} x")
 
     def write(self):
+        rows = self.index_rows()
         entries = transaction([referral(f"@@-{i}") for i in range(5)])
         for row, path, body, per, arguments in (
                 ("create", "/fhir/ServiceRequest", referral("@@"), 1, ("--batch", "64")),
@@ -214,14 +215,23 @@ class Bench:
             for turn in range(ROUNDS):
                 script = lua(self.folder, f"{row[0]}{turn}", self.token, path, json.dumps(body))
                 ours.append(wrk(f"https://localhost:{self.server.port}{path}", self.seconds, self.pid, script))
-                theirs.append(reference(self.folder, self.seconds, *arguments))
+                theirs.append(reference(self.folder, self.seconds, *arguments, "--index", rows))
             rate = median([one[0] * per / other[0] for one, other in zip(ours, theirs)])
             print(f"{row:14} {median([one[0] * per for one in ours]):9.0f} resources/s {median([one[1] / per for one in ours]):7.1f} µs CPU each; "
                   f"bare LMDB {median([one[0] for one in theirs]):.0f}/s {median([one[1] for one in theirs]):.1f} µs; {rate:.2f} x")
 
+    def index_rows(self):
+        """How many index rows a referral leaves: the bare LMDB program writes as many."""
+        before = self.stats()
+        self.send("POST", "/fhir", transaction([referral(f"rows-{i}") for i in range(100)]))
+        after = self.stats()
+        rows = round((after["tables"]["index"] - before["tables"]["index"]) / 100)
+        print(f"               {rows} index rows a referral")
+        return str(rows)
+
     def hold(self):
         """How long other writers wait while a transaction of 5 000 entries runs, against bare LMDB's commit of as many."""
-        ours, theirs = [], []
+        rows, ours, theirs = self.index_rows(), [], []
         for turn in range(ROUNDS):
             waits, over = [], threading.Event()
 
@@ -239,7 +249,7 @@ class Bench:
             over.set()
             other.join()
             ours.append(max(waits) * 1000)
-            theirs.append(reference(self.folder, self.seconds, "--entries", "5000", "--batch", "5000", "--writers", "1")[2])
+            theirs.append(reference(self.folder, self.seconds, "--entries", "5000", "--batch", "5000", "--writers", "1", "--index", rows)[2])
         print(f"hold           others wait {median(ours):.0f} ms at most while 5 000 entries are stored; bare LMDB's commit "
               f"{median(theirs):.0f} ms; {median([a / b for a, b in zip(ours, theirs)]):.2f} x")
 
