@@ -108,7 +108,8 @@ Response refused(const Call& call, const base::Failure& failure) {
 }
 
 bool is_smart_configuration(const Request& request, const base::Settings& settings) {
-  return (request.method == "GET" || request.method == "HEAD") &&
+  return request.path.ends_with("/smart-configuration") &&
+         (request.method == "GET" || request.method == "HEAD") &&
          below_base(request.path, settings.server.public_url) == "/.well-known/smart-configuration";
 }
 
@@ -233,7 +234,7 @@ void FhirService::handle(Request request, Responder respond) {
   dispatch(std::move(call), std::move(respond));
 }
 
-void FhirService::dispatch(Call call, Responder respond) {
+void FhirService::dispatch(Call&& call, Responder respond) {
   if (!call.route.job.empty()) {
     if (call.route.interaction == Interaction::erase) return async_.forget(call, std::move(respond));
     return async_.show(call, respond);
@@ -242,7 +243,7 @@ void FhirService::dispatch(Call call, Responder respond) {
   serve(std::move(call), std::move(respond));
 }
 
-void FhirService::serve(Call call, Responder respond) {
+void FhirService::serve(Call&& call, Responder respond) {
   const auto later = [&] {
     return [respond = std::move(respond), ticket = under_way_.begin()](Response response) {
       respond(std::move(response));
@@ -250,10 +251,10 @@ void FhirService::serve(Call call, Responder respond) {
   };
   if (call.route.interaction == Interaction::batch) return process_bundle(std::move(call), later());
   if (is_write(call)) return write(std::move(call), later());
-  read(std::move(call), respond);
+  read(call, respond);
 }
 
-void FhirService::read(Call call, const Responder& respond) {
+void FhirService::read(const Call& call, const Responder& respond) {
   auto snapshot = parts_.repository.snapshot();
   if (!snapshot.ok()) return respond(linkki::interactions::respond(snapshot.failure()));
   const repository::Sight sight(snapshot->reads(), *snapshot->reading().dictionary, call.principal, call.now);

@@ -35,9 +35,9 @@ class FhirService final : public Service {
   Call begin(const Request& request);
   base::Outcome<void> admit(const Request& request, Call& call) const;
   base::Outcome<void> check_caller(const Request& request, Call& call) const;
-  void dispatch(Call call, Responder respond);
-  void serve(Call call, Responder respond);
-  void read(Call call, const Responder& respond);
+  void dispatch(Call&& call, Responder respond);
+  void serve(Call&& call, Responder respond);
+  void read(const Call& call, const Responder& respond);
   void write(Call call, Responder respond);
 
   const Parts parts_;
