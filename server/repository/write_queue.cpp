@@ -177,11 +177,13 @@ base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batc
   for (auto& request : batch) {
     std::vector<audit::Entry> own;
     std::optional<Committed> committed;
-    auto applied = write.nested([&](storage::WriteTransaction& nested) -> base::Outcome<void> {
-      if (request->work) return request->work(nested);
-      TRY(committed, apply(nested, request->prepared, now, own));
+    const auto apply_one = [&](storage::WriteTransaction& into) -> base::Outcome<void> {
+      if (request->work) return request->work(into);
+      TRY(committed, apply(into, request->prepared, now, own));
       return base::done();
-    });
+    };
+    // Alone it needs no transaction of its own, which would copy every page that it touches: see commit().
+    auto applied = batch.size() == 1 ? apply_one(write) : write.nested(apply_one);
     request->again = applied.ok() && !request->work && !committed;
     if (!applied.ok()) {
       request->outcome.emplace(std::move(applied).failure());
@@ -208,6 +210,11 @@ void WriteQueue::commit(Batch batch) {
   if (auto applied = guarded([&] { return apply_all(**write, batch); }); !applied.ok()) {
     write->reset();
     return all_failed(applied.failure());
+  }
+  if (batch.size() == 1 && !(batch.front()->outcome && batch.front()->outcome->ok())) {
+    write->reset();  // nothing of it may stay, so the reads' entries wait for the next commit
+    audit_.abandoned();
+    return deliver(std::move(batch.front()));
   }
   auto committed = (*write)->commit();
   if (!committed.ok()) return all_failed(committed.failure());
