@@ -169,6 +169,11 @@ void WriteQueue::write_loop() {
   wakes_deliverer_.notify_all();
 }
 
+// Whether the commit would hold nothing but the traces of one request that came to nothing.
+bool WriteQueue::is_vain(const Batch& batch) {
+  return batch.size() == 1 && !(batch.front()->outcome && batch.front()->outcome->ok());
+}
+
 base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batch& batch) {
   std::vector<audit::Entry> entries;
   const base::Instant now =
@@ -192,7 +197,7 @@ base::Outcome<void> WriteQueue::apply_all(storage::WriteTransaction& write, Batc
       std::move(own.begin(), own.end(), std::back_inserter(entries));
     }
   }
-  return audit_.append(write, std::move(entries));
+  return is_vain(batch) ? base::done() : audit_.append(write, std::move(entries));
 }
 
 void WriteQueue::commit(Batch batch) {
@@ -211,7 +216,7 @@ void WriteQueue::commit(Batch batch) {
     write->reset();
     return all_failed(applied.failure());
   }
-  if (batch.size() == 1 && !(batch.front()->outcome && batch.front()->outcome->ok())) {
+  if (is_vain(batch)) {
     write->reset();  // nothing of it may stay, so the reads' entries wait for the next commit
     audit_.abandoned();
     return deliver(std::move(batch.front()));

@@ -65,6 +65,7 @@ class WriteQueue {
   void deliver_loop();
   Batch take();
   void commit(Batch batch);
+  static bool is_vain(const Batch& batch);
   base::Outcome<void> apply_all(storage::WriteTransaction& write, Batch& batch);
   void enqueue(std::unique_ptr<Request> request);
   void deliver(std::unique_ptr<Request> request);

@@ -193,6 +193,24 @@ TEST(WriteQueue, RollsBackAloneWhatAPredicateRefuses) {
   EXPECT_EQ(store.audit.batches.back().size(), 2u);
 }
 
+TEST(WriteQueue, TakesBackAllOfARequestThatFailsAloneInItsCommit) {
+  Store store;
+  const std::size_t audited = store.audit.batches.size();
+  std::promise<base::Outcome<void>> done;
+  store.repository->queue().run(
+      [](storage::WriteTransaction& write) -> base::Outcome<void> {
+        TRY_VOID(meta::set_text(write, "note", "half done"));
+        return refused();
+      },
+      [&](base::Outcome<void> outcome) { done.set_value(std::move(outcome)); });
+  const auto outcome = done.get_future().get();
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.failure().refusal, base::Refusal::precondition_failed);
+  EXPECT_EQ(meta::text(store.snapshot().reads(), "note"), std::nullopt);
+  EXPECT_EQ(store.audit.batches.size(), audited);
+  EXPECT_EQ(store.put(patient("1")).results[0].version, 1u);
+}
+
 TEST(WriteQueue, AnswersTheFailureOfPreparingAtOnce) {
   Store store;
   const auto outcome =
