@@ -75,8 +75,9 @@ class ServerTest : public ::testing::Test {
     settings.connections_per_address_max = 2'000;
     service.handler = echo;
   }
+  // Before the members of a test go: the handler may use them until the server has ended.
+  void TearDown() override { server.reset(); }
   ~ServerTest() override {
-    server.reset();
     if (log_file != nullptr) std::fclose(log_file);
   }
 
