@@ -52,9 +52,8 @@ void check_concept(const json::Value& concept_, const ValueSet& set, const Path&
 
 }  // namespace
 
-void check_binding(const fhir::Element& element, const definitions::Definitions& definitions,
-                   const Path& path, Report& report) {
-  const definitions::Binding& binding = element.definition->binding;
+void check_binding(const fhir::Element& element, const definitions::Binding& binding,
+                   const definitions::Definitions& definitions, const Path& path, Report& report) {
   if (binding.strength != definitions::BindingStrength::required || !element.has_value()) return;
   const std::string_view type = element.type->name;
   if (type != "code" && type != "Coding" && type != "CodeableConcept") return;

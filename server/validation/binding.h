@@ -11,7 +11,8 @@
 
 namespace linkki::validation {
 
-void check_binding(const fhir::Element& element, const definitions::Definitions& definitions,
-                   const Path& path, Report& report);
+// `binding`: that of the element's definition or of a profile.
+void check_binding(const fhir::Element& element, const definitions::Binding& binding,
+                   const definitions::Definitions& definitions, const Path& path, Report& report);
 
 }  // namespace linkki::validation

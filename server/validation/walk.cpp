@@ -240,7 +240,7 @@ void Walk::primitive(const fhir::Element& element, const Path& path) {
     return report_.error(IssueType::value, message::validation_value,
                          {std::string(type), std::string(fhir::form(type))}, path);
   }
-  check_binding(element, definitions_, path, report_);
+  check_binding(element, element.definition->binding, definitions_, path, report_);
 }
 
 void Walk::complex(const fhir::Element& element, const Path& path) {
@@ -252,7 +252,7 @@ void Walk::complex(const fhir::Element& element, const Path& path) {
     return resource(inner, path, is_contained(element));
   }
   if (!expect(*element.value, json::Kind::object, path)) return;
-  check_binding(element, definitions_, path, report_);
+  check_binding(element, element.definition->binding, definitions_, path, report_);
   object(element, *element.value, path);
 }
 
