@@ -3,9 +3,12 @@
 //
 // Fetched at the start, when they are older than age_max, and when a token names a key that is not among
 // them; never twice within pause_min, however many such tokens come. Until the first fetch has succeeded
-// there are none; after that a fetch that fails leaves what there is. Errors    in the log:
-// issuer-keys-not-fetched, with the reason Threads   any Lifetime  clock and log outlive it. The destructor
-// waits for a fetch under way, up to time_max. Limits    jwks_bytes_max Standard  RFC 7517 §5
+// there are none; after that a fetch that fails leaves what there is.
+// Errors    in the log: issuer-keys-not-fetched, with the reason
+// Threads   any
+// Lifetime  clock and log outlive it. The destructor waits for a fetch under way, up to time_max.
+// Limits    jwks_bytes_max
+// Standard  RFC 7517 §5
 #pragma once
 
 #include <chrono>

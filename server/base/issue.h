@@ -1,8 +1,8 @@
 // One fault, as OperationOutcome.issue will show it: what, where, how to fix.
 //
 // The text is kept as a message id with arguments, so that one fault can be told in several languages.
-// Arguments never hold personal data: names of elements, codes, counts, ids that the caller sent. Standard
-// https://hl7.org/fhir/R4/operationoutcome.html
+// Arguments never hold personal data: names of elements, codes, counts, ids that the caller sent.
+// Standard  https://hl7.org/fhir/R4/operationoutcome.html
 #pragma once
 
 #include <cstdint>

@@ -50,14 +50,27 @@ inline constexpr std::size_t storage_key_bytes_max = 511;           // LMDB's
 inline constexpr std::size_t storage_value_bytes_max = 256u << 20;  // one value
 inline constexpr std::uint64_t storage_map_bytes_max = 1ull << 40;  // address space asked for, sparse
 inline constexpr std::uint64_t storage_map_bytes_min = 1ull << 28;  // less than this: the store is not opened
-inline constexpr std::uint64_t storage_full_free_bytes = 4u
-                                                         << 20;  // an I/O error with less free is a full disk
+inline constexpr std::uint64_t storage_full_free_bytes = 4u << 20;  // an I/O error with less free is a full disk
 inline constexpr unsigned storage_readers_max = 1'024;       // read transactions at once, of all processes
 inline constexpr std::size_t storage_idle_readers_max = 64;  // kept with their slots for the next read
 inline constexpr std::uint64_t storage_reader_check_commits = 1'024;  // between two looks for dead readers
 
 inline constexpr std::size_t history_changes_max = 20'000;  // changes looked at for one page of a history
 inline constexpr std::size_t meta_resources_max = 20'000;   // resources looked at for $meta of a type or of all
+
+inline constexpr std::size_t history_total_max = 1'000;    // versions counted for the total of one history
+
+inline constexpr std::uint64_t refusals_per_minute_max = 6'000;  // refused requests that leave an audit entry
+inline constexpr std::uint64_t refusals_per_caller_max = 600;    // of those, of one caller
+
+inline constexpr std::size_t async_running_max = 32;             // asynchronous requests waiting or under way
+inline constexpr std::size_t async_per_caller_max = 10;          // of one caller, with answers not yet taken
+inline constexpr std::size_t async_kept_max = 200;               // answers kept, of all callers
+inline constexpr std::size_t async_answer_bytes_max = 16 << 20;  // one answer
+inline constexpr std::int64_t async_minutes_max = 60;            // that an answer is kept
+inline constexpr unsigned async_threads = 2;                     // that asynchronous requests run on
+inline constexpr std::size_t bundle_answer_entries_max = 32;     // of an answer made on the delivering thread
+inline constexpr unsigned read_threads = 2;                      // that reads of bundles run on
 
 inline constexpr std::size_t audit_entry_bytes_max = 1'048'576;  // canonical bytes of one audit entry
 

@@ -3,9 +3,9 @@
 //
 // What a line may hold is a matter of types: words that stand in our source (they are checked when compiled),
 // numbers, and Technical text (addresses, file names, texts of the operating system), which the caller
-// vouches for. Each line has an id; the caller of a failed request is told the id and nothing else. Threads
-// write() from any thread; it never waits for the reader of the lines: with the queue full the oldest
-//           waiting line is dropped
+// vouches for. Each line has an id; the caller of a failed request is told the id and nothing else.
+// Threads   write() from any thread; it never waits for the reader of the lines: with the queue full the
+//           oldest waiting line is dropped
 // Limits    limits::log_lines_waiting_max, limits::log_text_bytes_max
 // Lifetime  the destructor writes out what waits
 #pragma once

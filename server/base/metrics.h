@@ -1,10 +1,13 @@
 // Counters, gauges and histograms, printed for Prometheus.
 //
-// Cost      a count is one relaxed addition to a cache line that few threads share; a histogram takes about 9
-// KiB, so label histograms by interaction, counters as you like Threads   everything from any thread; taking
-// a metric by name locks, so take it once and keep the reference Lifetime  references live as long as their
-// Metrics Limits    limits::metric_series_max; label values are ours (types, interactions, results), never a
-// caller's Standard  https://prometheus.io/docs/instrumenting/exposition_formats/ (text, 0.0.4)
+// Cost      a count is one relaxed addition to a cache line that few threads share; a histogram takes about
+// 9 KiB, so label histograms by interaction, counters as you like
+// Threads   everything from any thread; taking a metric by name locks, so take it once and keep the
+//           reference
+// Lifetime  references live as long as their Metrics
+// Limits    limits::metric_series_max; label values are ours (types, interactions, results), never a
+//           caller's
+// Standard  https://prometheus.io/docs/instrumenting/exposition_formats/ (text, 0.0.4)
 #pragma once
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 // The configuration: one TOML file, every key with its type, default, range and documentation.
 //
-// The members below carry the defaults; base/settings_keys.cpp holds the table of keys, in the order in which
-// `linkki serve --print-config` prints them. Keys are written SECTION.NAME, sections as the members of
-// Settings. Errors    bad_request with one issue per fault, each naming file and line: settings_syntax,
-// setting_unknown,
-//           setting_wrong; not_found with settings_unreadable
+// The members below carry the defaults; base/settings_keys.cpp holds the table of keys, in the order in
+// which `linkki serve --print-config` prints them. Keys are written SECTION.NAME, sections as the members
+// of Settings.
+// Errors    bad_request with one issue per fault, each naming file and line: settings_syntax,
+//           setting_unknown, setting_wrong; not_found with settings_unreadable
 // Threads   values; copy them
 // Standard  https://toml.io/en/v1.0.0
 #pragma once

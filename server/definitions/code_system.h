@@ -1,7 +1,8 @@
 // A CodeSystem resource laid flat: concepts with their parents, for filters.
 //
-// A concept's parents are those it is nested in and those that `parent`, `subsumedBy` and `child` properties
-// name. Standard  https://hl7.org/fhir/R4/codesystem.html
+// A concept's parents are those it is nested in and those that `parent`, `subsumedBy` and `child`
+// properties name.
+// Standard  https://hl7.org/fhir/R4/codesystem.html
 #pragma once
 
 #include <string_view>

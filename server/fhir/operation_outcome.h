@@ -1,9 +1,9 @@
 // Issues as an OperationOutcome, the body of every error and the `outcome` of bundle entries.
 //
 // details carries the stable code of our catalogue and the text; diagnostics repeats the text for clients
-// that show nothing else. An outcome without a fault says so: R4 wants at least one issue. Limits
-// limits::issues_max, then one issue that counts the rest Standard
-// https://hl7.org/fhir/R4/operationoutcome.html
+// that show nothing else. An outcome without a fault says so: R4 wants at least one issue.
+// Limits    limits::issues_max, then one issue that counts the rest
+// Standard  https://hl7.org/fhir/R4/operationoutcome.html
 #pragma once
 
 #include <span>

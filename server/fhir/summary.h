@@ -1,8 +1,8 @@
 // Parts of a resource: _summary and _elements. What is cut is tagged SUBSETTED.
 //
 // Elements that R4 demands stay at every level, so that the part is still a valid resource of its type; a
-// modifier stays with _summary where R4 marks it so. Standard  https://hl7.org/fhir/R4/search.html#summary,
-// #elements
+// modifier stays with _summary where R4 marks it so.
+// Standard  https://hl7.org/fhir/R4/search.html#summary, #elements
 #pragma once
 
 #include <cstdint>

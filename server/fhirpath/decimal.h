@@ -2,7 +2,8 @@
 // when printed, and is equal to it when compared).
 //
 // Errors    an operation whose result has no room answers nullopt; FHIRPath then answers the empty
-// collection. Standard  https://hl7.org/fhirpath/N1/#decimal (28 digits, 8 after the point, at least)
+//           collection.
+// Standard  https://hl7.org/fhirpath/N1/#decimal (28 digits, 8 after the point, at least)
 #pragma once
 
 #include <compare>

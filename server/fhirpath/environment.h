@@ -1,10 +1,10 @@
 // What an evaluation needs from outside: definitions, the time, the resource around the focus, and the
 // answers that only a store, a terminology or a validator can give.
 //
-// The class itself answers from what is at hand: contained resources and the entries of a Bundle, enumerable
-// value sets, core types. Derive to answer more. Threads   one evaluation calls it from its own thread; share
-// one only if what you override may be shared. Lifetime  elements that resolve() answers must outlive the
-// evaluation's result.
+// The class itself answers from what is at hand: contained resources and the entries of a Bundle,
+// enumerable value sets, core types. Derive to answer more.
+// Threads   one evaluation calls it from its own thread; share one only if what you override may be shared.
+// Lifetime  elements that resolve() answers must outlive the evaluation's result.
 #pragma once
 
 #include <optional>

@@ -2,8 +2,8 @@
 //
 // A node pushes its value. The steps of a path leave what they no longer need below; at the end of the path
 // only its value stays. Nothing is allocated but the stack (kept from one evaluation to the next) and
-// computed text. Every function that may fail answers false and leaves why in failure(). Limits
-// limits::fhirpath_steps_max, limits::fhirpath_items_max
+// computed text. Every function that may fail answers false and leaves why in failure().
+// Limits    limits::fhirpath_steps_max, limits::fhirpath_items_max
 #pragma once
 
 #include <cstdint>

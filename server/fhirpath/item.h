@@ -1,9 +1,10 @@
 // What FHIRPath computes with: an element of a resource, or a value of FHIRPath's own (System) types.
 //
 // An Item is trivially copyable. Text and quantities live elsewhere: in the document, in the Expression
-// (literals) or in the Collection that an evaluation returned (what it computed). Lifetime  an Item ends with
-// its document, its definitions, its Expression and its Collection or Evaluator. Standard
-// https://hl7.org/fhirpath/N1/#literals , https://hl7.org/fhir/R4/fhirpath.html#types
+// (literals) or in the Collection that an evaluation returned (what it computed).
+// Lifetime  an Item ends with its document, its definitions, its Expression and its Collection or
+//           Evaluator.
+// Standard  https://hl7.org/fhirpath/N1/#literals , https://hl7.org/fhir/R4/fhirpath.html#types
 #pragma once
 
 #include <cstdint>

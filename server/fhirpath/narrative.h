@@ -2,7 +2,8 @@
 //
 // Only the elements and attributes of HTML 4.0 chapters 7-11 (but 4 of 9) and 15, <a>, images, style
 // attributes; no script, forms, frames, event attributes; one div with some text or an image; tags that
-// close. Standard  https://hl7.org/fhir/R4/narrative.html#rules
+// close.
+// Standard  https://hl7.org/fhir/R4/narrative.html#rules
 #pragma once
 
 #include <string_view>

@@ -1,8 +1,8 @@
 // The UCUM units that health data use: what they measure and how much of it.
 //
 // Not all of UCUM: units with an offset or a logarithm (Cel, [degF], [pH], dB) are comparable with themselves
-// only. mol is a dimension of its own here, so that moles never equal plain numbers. Standard
-// https://ucum.org/ucum
+// only. mol is a dimension of its own here, so that moles never equal plain numbers.
+// Standard  https://ucum.org/ucum
 #pragma once
 
 #include <array>

@@ -1,8 +1,8 @@
 // An answer on its way to the socket, and the bytes in front of its body.
 //
 // Nothing that a handler puts into a header can end a line or begin another answer: a name that is no token
-// or a value with control bytes makes the answer a 500 (append_field says false). Standard  RFC 9112 §4–§6,
-// RFC 9110 §5.5, §15
+// or a value with control bytes makes the answer a 500 (append_field says false).
+// Standard  RFC 9112 §4–§6, RFC 9110 §5.5, §15
 #pragma once
 
 #include <memory>

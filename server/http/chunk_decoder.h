@@ -1,9 +1,9 @@
 // The chunked transfer coding, decoded strictly and piece by piece.
 //
-// Beast 1.74 has a decoder, but one that aborts in an assertion when "0\r\n" and "\r" arrive apart, and that
-// lets trailer fields change the framing of the message. Extensions and trailers are read over here. Limits
-// chunk_line_bytes_max for a size with its extension, trailer_bytes_max for all trailers Standard  RFC 9112
-// §7.1
+// Beast 1.74 has a decoder, but one that aborts in an assertion when "0\r\n" and "\r" arrive apart, and
+// that lets trailer fields change the framing of the message. Extensions and trailers are read over here.
+// Limits    chunk_line_bytes_max for a size with its extension, trailer_bytes_max for all trailers
+// Standard  RFC 9112 §7.1
 #pragma once
 
 #include <cstddef>

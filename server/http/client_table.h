@@ -1,8 +1,8 @@
 // Who is connected, by address: how many connections each holds and how fast it asks.
 //
 // An address is forgotten when its last connection is gone and its allowance is full again, so the table is
-// bounded by connections_max plus the addresses of the last seconds (client_entries_max). Threads   all
-// functions may be called from any thread.
+// bounded by connections_max plus the addresses of the last seconds (client_entries_max).
+// Threads   all functions may be called from any thread.
 #pragma once
 
 #include <chrono>

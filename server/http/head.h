@@ -2,8 +2,10 @@
 //
 // Two readers must never disagree on where a request ends, so everything that some server somewhere reads
 // differently is refused: bare CR or LF, folded lines, control bytes, white space before a colon, both
-// framings at once, a field twice that may stand once. Errors    Fault with 400, 405, 414, 417, 431, 501,
-// 505; the connection is closed after each. Threads   pure functions. Standard  RFC 9112 §2–§6, RFC 9110 §5
+// framings at once, a field twice that may stand once.
+// Errors    Fault with 400, 405, 414, 417, 431, 501, 505; the connection is closed after each.
+// Threads   pure functions.
+// Standard  RFC 9112 §2–§6, RFC 9110 §5
 #pragma once
 
 #include <cstddef>

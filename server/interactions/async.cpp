@@ -4,11 +4,11 @@
 #include <charconv>
 
 #include "base/crypto/hash.h"
+#include "base/limits.h"
 #include "fhir/bundle.h"
 #include "fhir/operation_outcome.h"
 #include "interactions/answer.h"
 #include "interactions/bundle_entry.h"
-#include "interactions/limits.h"
 #include "interactions/messages.h"
 #include "interactions/meta_operations.h"
 #include "interactions/trail.h"

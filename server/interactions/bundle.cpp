@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <atomic>
 
+#include "base/limits.h"
 #include "interactions/create.h"
 #include "interactions/erase.h"
-#include "interactions/limits.h"
 #include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/trail.h"

@@ -4,9 +4,9 @@
 #include <functional>
 
 #include "base/bytes.h"
+#include "base/limits.h"
 #include "fhir/bundle.h"
 #include "fhir/primitive.h"
-#include "interactions/limits.h"
 #include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/status.h"

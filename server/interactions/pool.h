@@ -2,7 +2,8 @@
 //
 // Members are the organisations of the active PractitionerRoles that have a code of performerType and a
 // location in the area: the roles of the directory at the moment the Task is written. Without an area there
-// is no pool. Limits    pool_members_max organisations of pool_roles_max roles Design: referral.md §2, §4
+// is no pool.
+// Limits    pool_members_max organisations of pool_roles_max roles
 #pragma once
 
 #include <vector>

@@ -1,7 +1,8 @@
 // How the caller wants the answer: format, prettiness, summary, what a write gives back.
 //
-// Errors    not_acceptable (a format that is not spoken here), bad_request (a value that _summary or _pretty
-// has not) Standard  https://hl7.org/fhir/R4/http.html#mime-type, #ops (Prefer), RFC 7240
+// Errors    not_acceptable (a format that is not spoken here), bad_request (a value that _summary or
+//           _pretty has not)
+// Standard  https://hl7.org/fhir/R4/http.html#mime-type, #ops (Prefer), RFC 7240
 #pragma once
 
 #include <optional>

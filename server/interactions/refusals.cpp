@@ -1,6 +1,6 @@
 #include "interactions/refusals.h"
 
-#include "interactions/limits.h"
+#include "base/limits.h"
 
 namespace linkki::interactions {
 

@@ -7,10 +7,10 @@
 #include <memory>
 #include <mutex>
 
+#include "base/limits.h"
 #include "interactions/async.h"
 #include "interactions/call.h"
 #include "interactions/exchange.h"
-#include "interactions/limits.h"
 #include "interactions/meter.h"
 
 namespace linkki::interactions {

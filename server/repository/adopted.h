@@ -1,9 +1,11 @@
 // Definitions that clients wrote: resources of definitional types, laid over R4's own in the registry as long
 // as they are stored. A SearchParameter counts while it is active; all others whatever their status.
 //
-// The facet `added` of their types lists them, so nothing that the seeding stores is among them. What one of
-// them hid comes back when it goes. Threads   one Limits    adopted_max definitions; what the registry
-// refuses besides (added_codes_max …) stays a plain resource
+// The facet `added` of their types lists them, so nothing that the seeding stores is among them. What one
+// of them hid comes back when it goes.
+// Threads   one
+// Limits    adopted_max definitions; what the registry refuses besides (added_codes_max …) stays a plain
+//           resource
 #pragma once
 
 #include <map>

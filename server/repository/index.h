@@ -2,10 +2,12 @@
 //
 // index   facet code(4) ∥ value (0–500 bytes) → number(8), sorted, fixed width
 // values  row_key(8) → its rows, sorted: { facet step, size·2 + 1 if its last 8 bytes stood before [where],
-// value }…
-//         varints; `where` is the offset at which the 8 bytes stand: the hash of a system, of many codes
+//         value }… varints; `where` is the offset at which the 8 bytes stand: the hash of a system, of many
+//         codes
+//
 // A facet is one way to look at one parameter of one type; facets.h says which there are and how values are
-// made. Limits  limits::index_values_per_resource_max rows a resource
+// made.
+// Limits    limits::index_values_per_resource_max rows a resource
 #pragma once
 
 #include <optional>

@@ -4,9 +4,9 @@
 // A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
 // looked up for the resource asked about, since a large organisation holds more grants than one request
 // should read. A client sees what is about the Patient that the token names, a proxy what is about the
-// Patient of its RelatedPerson, as long as that is active and its period lasts. Cost      nothing beyond the
-// header for own and open resources, two look-ups in `grant` per holder otherwise Threads   one, as its
-// snapshot
+// Patient of its RelatedPerson, as long as that is active and its period lasts.
+// Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per holder otherwise
+// Threads   one, as its snapshot
 #pragma once
 
 #include <vector>

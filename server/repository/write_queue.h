@@ -2,9 +2,11 @@
 //
 // Order     requests are applied in the order in which they were prepared; answers leave after the sync
 // Conflict  a request whose read set has changed is prepared again, attempts_max times, then refused as a
-// conflict Threads   submit() from any thread; `done` runs on the queue's own delivering thread and must not
-// block Limits    Settings Errors    of the request's own preparing and predicates; storage_full, unavailable
-// for all that were in the commit
+//           conflict
+// Threads   submit() from any thread; `done` runs on the queue's own delivering thread and must not block
+// Limits    Settings
+// Errors    of the request's own preparing and predicates; storage_full, unavailable for all that were in the
+//           commit
 #pragma once
 
 #include <condition_variable>

@@ -1,7 +1,7 @@
 #include "interactions/async.h"
 
+#include "base/limits.h"
 #include "interactions/fixture.h"
-#include "interactions/limits.h"
 #include "repository/due.h"
 
 using namespace linkki;

@@ -1,7 +1,7 @@
 #include "interactions/history.h"
 
+#include "base/limits.h"
 #include "interactions/fixture.h"
-#include "interactions/limits.h"
 
 using namespace linkki;
 using namespace linkki::interactions;
