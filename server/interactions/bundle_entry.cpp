@@ -81,6 +81,7 @@ base::Outcome<void> read_request(const RequestEntry& entry, Call& call) {
 
 base::Outcome<Call> call_of(const Call& bundle, const RequestEntry& entry) {
   Call call = bundle;
+  call.entry = entry.expression();
   call.content_type.clear();
   call.security_context.clear();
   call.provenance.clear();

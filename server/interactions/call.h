@@ -54,6 +54,7 @@ struct Call {
   std::string content_type, body;
   std::string provenance;        // X-Provenance
   std::string security_context;  // X-Security-Context, of a Binary's bytes
+  std::string entry;             // of a bundle: where it stands, as FHIRPath
   std::string request_id;
   std::string peer;        // the client's address
   bool bad_token = false;  // there was one, and it did not hold

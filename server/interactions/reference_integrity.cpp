@@ -50,8 +50,8 @@ class References {
     path_.pop_back();
   }
 
-  std::string path() const {
-    std::string path(path_.front()->type->name);
+  std::string path(std::string_view entry) const {
+    std::string path = place(entry, path_.front()->type->name);
     for (const fhir::Element* element : path_) {
       if (!element->definition) continue;
       path.append(".").append(element->definition->name);
@@ -99,7 +99,7 @@ class Check {
       if (is_here(target)) {
         if (integrity == Integrity::enforce && !by_target_.contains(target)) required_.emplace(target, text);
       } else if (by_target_.contains(target) || !stood_there(one, text)) {
-        tell(one, integrity, text, at.path());
+        tell(one, integrity, text, at.path(one.entry));
       }
     });
     references.walk(one.resource->root());
@@ -187,6 +187,10 @@ class Check {
 };
 
 }  // namespace
+
+std::string place(std::string_view entry, std::string_view type) {
+  return entry.empty() ? std::string(type) : std::string(entry) + ".resource";
+}
 
 base::Outcome<void> check_references(const Call& call, const Snapshot& snapshot,
                                      const repository::Sight& sight, const std::vector<Changed>& changes,

@@ -25,7 +25,11 @@ struct Changed {
   repository::Number number = 0;             // 0: it is not there yet
   bool stored = false;                       // there is a version before, not deleted
   std::vector<base::Issue>* warnings = nullptr;
+  std::string_view entry = {};  // of a bundle: where it stands, as FHIRPath
 };
+
+// The FHIRPath of a resource: its type, or its place in the bundle.
+std::string place(std::string_view entry, std::string_view type);
 
 using Predicate = std::function<base::Outcome<void>(const storage::Reads&)>;
 

@@ -80,7 +80,8 @@ base::Outcome<void> WriteSet::check_references() {
                        .resource = item.resource,
                        .number = item.number,
                        .stored = item.before && !item.before->deleted,
-                       .warnings = &item.step.issues});
+                       .warnings = &item.step.issues,
+                       .entry = item.call.entry});
   }
   return interactions::check_references(call_, snapshot_, sight_, changes, predicates_);
 }
@@ -109,7 +110,7 @@ base::Outcome<void> WriteSet::check_unhiding(const Item& item) const {
   if (sight_.organization() == item.before->author) return base::done();
   return base::refuse(base::Refusal::forbidden,
                       base::error(base::IssueType::forbidden, base::message::label_kept, {},
-                                  item.step.type + ".meta.security"));
+                                  place(item.call.entry, item.step.type) + ".meta.security"));
 }
 
 base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, repository::Prepared& prepared) {

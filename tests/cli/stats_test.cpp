@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "base/bytes.h"
 #include "base/json/parse.h"
 #include "cli/served.h"
+#include "repository/tables.h"
 
 namespace linkki::cli {
 namespace {
@@ -28,6 +30,17 @@ TEST_F(Stats, AreOneJsonObjectForMachines) {
   EXPECT_EQ(parsed->root.find("history")->find("versions")->text(), "6");
   EXPECT_EQ(parsed->root.find("tables")->find("change")->text(), "6");
   EXPECT_NE(parsed->root.find("table_bytes")->find("change")->text(), "0");
+}
+
+TEST_F(Stats, TellHowFarANewIndexIs) {
+  tamper([](storage::WriteTransaction& write) {
+    std::string state(16, '\0');  // fingerprint, last number
+    base::append_big_endian(state, std::uint64_t{7});
+    ASSERT_TRUE(write.put(repository::id(repository::Table::job), "reindex/Organization", state).ok());
+  });
+  const auto [code, out, err] = shell({"stats", "--data", data()});
+  EXPECT_EQ(code, 0) << err;
+  EXPECT_THAT(out, ContainsRegex("reindexed\n +Organization +7\n"));
 }
 
 TEST_F(Stats, WorkWhileTheServerRuns) {

@@ -105,6 +105,7 @@ TEST_F(References, ToWhatTheSameTransactionDeletesAreRefused) {
            transaction(R"({"request":{"method":"DELETE","url":")" + patient +
                        R"("}},{"request":{"method":"POST","url":"Task"},"resource":)" + task(patient) + "}"));
   EXPECT_EQ(422, reply.status);
+  EXPECT_EQ("Bundle.entry[1].resource.for", reply.text("issue.0.expression.0"));
 }
 
 struct Deleting : References {
