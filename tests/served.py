@@ -44,8 +44,7 @@ class Server:
     def __init__(self, linkki, data, *settings):
         self.settings = settings  # as "limits.body_bytes_max=1048576"
         self.linkki, self.data, self.port, self.process = str(pathlib.Path(linkki).resolve()), data, free_port(), None
-        if not (ROOT / "certs/server.pem").exists():
-            subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([str(ROOT / "certs/make-development-certificates")], check=True, stdout=subprocess.DEVNULL)
         self.authority = str(ROOT / "certs/ca.pem")
         self.trust = ssl.create_default_context(cafile=self.authority)
         self.base = f"https://localhost:{self.port}/fhir"

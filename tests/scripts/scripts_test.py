@@ -100,6 +100,13 @@ class Certificates(unittest.TestCase):
         (self.folder / "client.key").unlink()
         self.assertIn("client.pem", self.make())
 
+    def test_those_who_ask_at_once_share_one_set(self):
+        command = [str(ROOT / "certs/make-development-certificates"), "--out", str(self.folder)]
+        asking = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+        made = [process.communicate()[0] for process in asking]
+        self.assertEqual([process.returncode for process in asking], [0] * 4)
+        self.assertEqual(sum(text.count("made ") for text in made), 3, made)
+
     def test_a_host_that_is_no_name_is_refused(self):
         done = run("certs/make-development-certificates", "--out", str(self.folder), "--host", "a,DNS:b")
         self.assertEqual(done.returncode, 2)
