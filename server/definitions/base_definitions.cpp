@@ -163,9 +163,14 @@ base::Outcome<void> BaseDefinitions::each_resource(const Visit& visit) const {
 }
 
 base::Outcome<std::optional<std::string>> BaseDefinitions::find_resource(std::string_view canonical) const {
-  auto [url, version] = split(canonical);
-  auto at = resources_.find(url);
-  bool found = at != resources_.end() && (version.empty() || version == at->second->version);
+  // The url of a few code systems of HL7 version 2 has a bar itself.
+  auto at = resources_.find(canonical);
+  bool found = at != resources_.end();
+  if (!found) {
+    auto [url, version] = split(canonical);
+    at = resources_.find(url);
+    found = at != resources_.end() && version == at->second->version;
+  }
   if (!found) return std::optional<std::string>{};
   TRY(auto plain, unpack(at->second->block));
   return std::optional(plain.substr(at->second->offset, at->second->size));

@@ -26,7 +26,7 @@ THIRD_PARTY = {
     "pplx/": ["http"],
     "pugixml": ["fhir"],
     "rapidjson/": ["base/json"],
-    "re2/": ["fhir", "fhirpath", "validation", "search"],
+    "re2/": ["fhir", "fhirpath", "terminology", "validation", "search"],
     "roaring/": ["repository"],
     "spdlog/": ["base/log.cpp"],
     "toml++/": ["base/settings.cpp"],

@@ -1,0 +1,146 @@
+#include "terminology/catalogue.h"
+
+#include "base/json/parse.h"
+#include "base/json/print.h"
+#include "definitions/canonical.h"
+#include "terminology/limits.h"
+#include "terminology/messages.h"
+
+namespace linkki::terminology {
+namespace {
+
+bool terminological(std::string_view type) {
+  return type == "CodeSystem" || type == "ValueSet" || type == "ConceptMap";
+}
+
+base::Failure too_many() {
+  return base::refuse(base::Refusal::unprocessable,
+                      base::error(base::IssueType::too_costly, base::message::terminology_own,
+                                  {std::to_string(limits::own_resources_max)}));
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::shared_ptr<const definitions::Definitions> definitions)
+    : definitions_(std::move(definitions)) {}
+
+base::Outcome<std::shared_ptr<const Catalogue>> Catalogue::with(
+    std::shared_ptr<const Catalogue> below, const std::vector<const json::Value*>& resources) {
+  if (resources.size() > limits::own_resources_max) return too_many();
+  auto own = std::make_shared<Catalogue>(below->definitions_);
+  own->below_ = std::move(below);
+  for (auto* resource : resources) {
+    TRY(auto document, json::parse(json::print(*resource)));
+    auto type = resource->text_of("resourceType");
+    std::string url(resource->text_of("url"));
+    auto names = {url, url + "|" + std::string(resource->text_of("version"))};
+    if (type == "CodeSystem") {
+      auto made = std::make_shared<const CodeSystem>(std::move(document));
+      for (auto& name : names) own->systems_.insert_or_assign(name, made);
+    } else if (type == "ValueSet") {
+      TRY(auto made, ValueSet::make(std::move(document)));
+      for (auto& name : names) own->sets_.insert_or_assign(name, made);
+    } else if (type == "ConceptMap") {
+      auto made = std::make_shared<const ConceptMap>(std::move(document));
+      for (auto& name : names) own->maps_.insert_or_assign(name, made);
+    }
+  }
+  return std::shared_ptr<const Catalogue>(std::move(own));
+}
+
+template <class T>
+std::shared_ptr<const T> Catalogue::kept(const Cache<T>& cache, std::string_view canonical) const {
+  const std::lock_guard lock(mutex_);
+  auto at = cache.find(canonical);
+  return at == cache.end() ? nullptr : at->second;
+}
+
+// What is still in use lives on when the cache is emptied.
+template <class T>
+void Catalogue::keep(Cache<T>& cache, std::string_view canonical,
+                     const std::shared_ptr<const T>& made) const {
+  const std::lock_guard lock(mutex_);
+  if (cache.size() >= limits::terminology_cached_max) cache.clear();
+  cache.insert_or_assign(std::string(canonical), made);
+}
+
+std::optional<json::Document> Catalogue::load(std::string_view type, std::string_view canonical) const {
+  auto json = definitions_->find_resource(canonical);
+  if (!json || !*json) return {};
+  auto document = json::parse(std::move(**json));
+  if (!document || document->root.text_of("resourceType") != type) return {};
+  return *std::move(document);
+}
+
+std::shared_ptr<const CodeSystem> Catalogue::code_system(std::string_view canonical) const {
+  if (auto found = kept(systems_, canonical)) return found;
+  if (below_) return below_->code_system(canonical);
+  auto document = load("CodeSystem", canonical);
+  if (!document) return nullptr;
+  auto made = std::make_shared<const CodeSystem>(*std::move(document));
+  keep(systems_, canonical, made);
+  return made;
+}
+
+std::shared_ptr<const CodeSystem> Catalogue::code_system(std::string_view url,
+                                                         std::string_view version) const {
+  if (version.empty()) return code_system(url);
+  return code_system(std::string(url).append("|").append(version));
+}
+
+base::Outcome<std::shared_ptr<const ValueSet>> Catalogue::value_set(std::string_view canonical) const {
+  if (auto found = kept(sets_, canonical)) return found;
+  if (below_) return below_->value_set(canonical);
+  auto document = load("ValueSet", canonical);
+  if (!document) return std::shared_ptr<const ValueSet>();
+  TRY(auto made, ValueSet::make(*std::move(document)));
+  keep(sets_, canonical, made);
+  return made;
+}
+
+std::shared_ptr<const ConceptMap> Catalogue::concept_map(std::string_view canonical) const {
+  if (auto found = kept(maps_, canonical)) return found;
+  if (below_) return below_->concept_map(canonical);
+  auto document = load("ConceptMap", canonical);
+  if (!document) return nullptr;
+  auto made = std::make_shared<const ConceptMap>(*std::move(document));
+  keep(maps_, canonical, made);
+  return made;
+}
+
+const std::vector<Named>& Catalogue::named() const {
+  const std::lock_guard lock(mutex_);
+  if (named_) return *named_;
+  std::vector<Named> all;
+  auto note = [&](const json::Value& root) {
+    all.push_back({std::string(root.text_of("resourceType")), std::string(root.text_of("url")),
+                   std::string(root.text_of("version")), std::string(root.text_of("content"))});
+  };
+  for (auto& [name, map] : maps_) {
+    if (below_ && name.find('|') == std::string::npos) note(map->document.root);
+  }
+  if (below_) {
+    auto& others = below_->named();
+    all.insert(all.end(), others.begin(), others.end());
+  } else {
+    auto visited = definitions_->each_resource([&](auto type, auto, auto json) {
+      if (!terminological(type)) return;
+      auto document = json::parse(std::string(json));
+      if (document) note(document->root);
+    });
+    if (!visited) all.clear();  // the file is damaged, which is logged where it is read
+  }
+  return named_.emplace(std::move(all));
+}
+
+std::shared_ptr<const Catalogue> Terminology::current() const {
+  auto now = registry_.current();
+  const std::lock_guard lock(mutex_);
+  if (now != definitions_) {
+    catalogue_ = std::make_shared<const Catalogue>(now);
+    definitions_ = std::move(now);
+  }
+  return catalogue_;
+}
+
+}  // namespace linkki::terminology

@@ -1,0 +1,94 @@
+// The code systems, value sets and concept maps of one set of definitions, each parsed when it is first asked
+// for.
+//
+// Threads   any. What is handed out is shared and never changes.
+// Canonical an absent version means the one loaded last.
+// Limits    limits::terminology_cached_max parsed resources of each kind are kept.
+// Cost      the first look at a resource unpacks and parses it (about a millisecond), later ones are a
+// look-up.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+#include "definitions/definitions.h"
+#include "terminology/code_system.h"
+#include "terminology/value_set.h"
+
+namespace linkki::terminology {
+
+// A ConceptMap resource. Standard: https://hl7.org/fhir/R4/conceptmap.html
+struct ConceptMap {
+  explicit ConceptMap(json::Document from) : document(std::move(from)) {}
+  json::Document document;
+};
+
+// What there is, by name alone.
+struct Named {
+  std::string type;
+  std::string url;
+  std::string version;
+  std::string content;  // of code systems
+};
+
+class Catalogue {
+ public:
+  explicit Catalogue(std::shared_ptr<const definitions::Definitions> definitions);
+  // As `below`, with the resources that one request brings along before them.
+  // Errors: bad_request, unprocessable (a value set that cannot be used, more than limits::own_resources_max)
+  static base::Outcome<std::shared_ptr<const Catalogue>> with(
+      std::shared_ptr<const Catalogue> below, const std::vector<const json::Value*>& resources);
+
+  const definitions::Definitions& definitions() const { return *definitions_; }
+
+  // nullptr: not here. Supplements are found like any other.
+  std::shared_ptr<const CodeSystem> code_system(std::string_view canonical) const;
+  std::shared_ptr<const CodeSystem> code_system(std::string_view url, std::string_view version) const;
+  // nullptr: not here. Errors: as ValueSet::make
+  base::Outcome<std::shared_ptr<const ValueSet>> value_set(std::string_view canonical) const;
+  std::shared_ptr<const ConceptMap> concept_map(std::string_view canonical) const;
+
+  // All there are, for what must look through them. The first call unpacks all definitions (some 0.2 s).
+  const std::vector<Named>& named() const;
+
+ private:
+  template <class T>
+  using Cache = std::map<std::string, std::shared_ptr<const T>, std::less<>>;
+
+  std::optional<json::Document> load(std::string_view type, std::string_view canonical) const;
+  template <class T>
+  std::shared_ptr<const T> kept(const Cache<T>& cache, std::string_view canonical) const;
+  template <class T>
+  void keep(Cache<T>& cache, std::string_view canonical, const std::shared_ptr<const T>& made) const;
+
+  std::shared_ptr<const definitions::Definitions> definitions_;
+  std::shared_ptr<const Catalogue> below_;  // nullptr: the definitions themselves
+  mutable std::mutex mutex_;
+  mutable Cache<CodeSystem> systems_;
+  mutable Cache<ValueSet> sets_;
+  mutable Cache<ConceptMap> maps_;
+  mutable std::optional<std::vector<Named>> named_;
+};
+
+// The catalogue of the current definitions: made anew when they have changed.
+//
+// Threads   any. `registry` outlives it.
+class Terminology {
+ public:
+  explicit Terminology(const definitions::Registry& registry) : registry_(registry) {}
+  std::shared_ptr<const Catalogue> current() const;
+
+ private:
+  const definitions::Registry& registry_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const definitions::Definitions> definitions_;
+  mutable std::shared_ptr<const Catalogue> catalogue_;
+};
+
+}  // namespace linkki::terminology

@@ -1,0 +1,57 @@
+#include "terminology/grammar.h"
+
+#include <algorithm>
+
+#include "fhirpath/ucum.h"
+
+namespace linkki::terminology {
+namespace {
+
+constexpr std::string_view token_marks = "!#$&-^_.+";  // RFC 6838
+
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// A language, then subtags of up to eight letters and digits. RFC 5646 §2.1
+bool language_tag(std::string_view text) {
+  for (bool first = true;; first = false) {
+    auto end = std::min(text.find('-'), text.size());
+    auto part = text.substr(0, end);
+    bool size_fits =
+        !part.empty() && part.size() <= 8 && (!first || part.size() >= 2 || part == "x" || part == "i");
+    bool fits =
+        std::all_of(part.begin(), part.end(), [&](char c) { return letter(c) || (!first && digit(c)); });
+    if (!size_fits || !fits) return false;
+    if (end == text.size()) return true;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool token(std::string_view text) {
+  return !text.empty() && text.size() <= 127 && std::all_of(text.begin(), text.end(), [](char c) {
+    return letter(c) || digit(c) || token_marks.find(c) != std::string_view::npos;
+  });
+}
+
+// type/subtype; what follows a semicolon are parameters, which are not looked at.
+bool media_type(std::string_view text) {
+  text = text.substr(0, text.find(';'));
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  auto slash = text.find('/');
+  return slash != std::string_view::npos && token(text.substr(0, slash)) && token(text.substr(slash + 1));
+}
+
+}  // namespace
+
+std::optional<bool> follows_grammar(std::string_view system, std::string_view code) {
+  if (system == "urn:ietf:bcp:47") return language_tag(code);
+  if (system == "urn:ietf:bcp:13") return media_type(code);
+  if (system == "http://unitsofmeasure.org" && fhirpath::meaning_of_unit(code)) return true;
+  return {};
+}
+
+}  // namespace linkki::terminology

@@ -1,0 +1,18 @@
+// Bounds of what a value set, a code system or a request about them may cost.
+#pragma once
+
+#include <cstddef>
+
+namespace linkki::limits {
+
+inline constexpr std::size_t terminology_cached_max =
+    512;  // parsed code systems, value sets, concept maps, each
+inline constexpr std::size_t value_set_imports_max = 16;     // value sets, each importing the next
+inline constexpr std::size_t expansion_codes_max = 200'000;  // codes counted out for one expansion
+inline constexpr std::size_t expansion_page_max = 10'000;    // codes of one answer
+inline constexpr std::size_t filter_words_max = 16;          // words of a text filter
+inline constexpr std::size_t languages_max = 16;             // languages asked for
+inline constexpr std::size_t own_resources_max = 100;        // resources that a request brings along
+inline constexpr std::size_t closure_concepts_max = 10'000;  // concepts of one closure table
+
+}  // namespace linkki::limits
