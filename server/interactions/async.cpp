@@ -10,7 +10,7 @@
 #include "interactions/answer.h"
 #include "interactions/bundle_entry.h"
 #include "interactions/messages.h"
-#include "interactions/meta_operations.h"
+#include "interactions/operations/operation.h"
 #include "interactions/trail.h"
 #include "repository/due.h"
 
@@ -147,7 +147,7 @@ bool AsyncDesk::takes(const Call& call) {
     case Interaction::search:
     case Interaction::history:
     case Interaction::batch: return true;
-    case Interaction::operation: return !writes_meta(call.route);
+    case Interaction::operation: return !call.route.operation->write;
     default: return false;
   }
 }

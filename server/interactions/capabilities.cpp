@@ -9,6 +9,7 @@
 #include "interactions/audit_search.h"
 #include "interactions/http_date.h"
 #include "interactions/messages.h"
+#include "interactions/operations/operation.h"
 
 namespace linkki::interactions {
 namespace {
@@ -43,10 +44,18 @@ std::string_view code(definitions::SearchType type) {
   ensure(!"a search type");
 }
 
-constexpr std::string_view meta_operation = "http://hl7.org/fhir/OperationDefinition/Resource-meta";
-
-std::string operation(std::string_view name) {
-  return fmt::format(R"({{"name":"{}","definition":"{}{}"}})", name, meta_operation, name.substr(4));
+// `type` empty: of the whole system.
+std::string operations_of(std::string_view type) {
+  std::string out;
+  for (const Operation* const operation : operations()) {
+    const bool here = type.empty()
+                          ? operation->on_system
+                          : (operation->on_type || operation->on_instance) && serves(*operation, type);
+    if (!here) continue;
+    out += fmt::format(R"({}{{"name":"{}","definition":"{}"}})", out.empty() ? "" : ",",
+                       operation->name.substr(1), operation->definition);
+  }
+  return out.empty() ? out : ",\"operation\":[" + out + "]";
 }
 
 std::string interactions_of(std::string_view type) {
@@ -102,10 +111,7 @@ void add_resource(const Call& call, const definitions::Type& type, std::string& 
         creates_by_update(call, type.name));
   }
   add_search(call, type.name, out);
-  if (type.name != "AuditEvent") {
-    out += ",\"operation\":[" + operation("meta") + "," + operation("meta-add") + "," +
-           operation("meta-delete") + "]";
-  }
+  out += operations_of(type.name);
   out += '}';
 }
 
@@ -133,10 +139,10 @@ std::string statement(const Call& call) {
       R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
       R"(transactions, X-Provenance for changes and transactions.",{},"resource":[{}],)"
-      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}],)"
-      R"("operation":[{}]}}]}})",
+      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}])"
+      R"({}}}]}})",
       base::print_instant(call.current.since), quoted(call.base_url()), security(*call.current.settings),
-      resources, operation("meta"));
+      resources, operations_of({}));
 }
 
 }  // namespace

@@ -5,6 +5,15 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message argument_complex{
+    "argument-complex", "The parameter {0} is a {1}: send it in the body, in Parameters, by POST."};
+inline constexpr Message argument_count{"argument-count", "An operation takes {0} parameters at most."};
+inline constexpr Message argument_missing{"argument-missing", "The operation {0} needs the parameter {1}."};
+inline constexpr Message argument_repeated{"argument-repeated",
+                                           "The parameter {0} is given {1} times at most."};
+inline constexpr Message argument_type{"argument-type", "The parameter {0} takes: {1}."};
+inline constexpr Message argument_unknown{"argument-unknown",
+                                          "The operation {0} has no parameter '{1}'; it has: {2}."};
 inline constexpr Message async_busy{
     "async-busy",
     "There are too many asynchronous requests now; one caller may have {0}, with the answers it has not "
@@ -58,6 +67,11 @@ inline constexpr Message delete_referred{
     "delete-referred", "{0} is not deleted: {1} resources refer to it, none of which this caller may see."};
 inline constexpr Message delete_referred_by{"delete-referred-by",
                                             "{0} is not deleted: {1} resources refer to it, {2} among them."};
+inline constexpr Message fhirpath_answer{
+    "fhirpath-answer", "What the expression gives has more than {0} bytes; ask for less of it at once."};
+inline constexpr Message fhirpath_context{
+    "fhirpath-context", "The context must give elements of the resource; this one gives a {0}."};
+inline constexpr Message fhirpath_contexts{"fhirpath-contexts", "The context gives more than {0} elements."};
 inline constexpr Message format_unsupported{
     "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
 inline constexpr Message governed_delete{
@@ -76,8 +90,6 @@ inline constexpr Message if_match_required{
     "if-match-required", "Changing a {0} needs If-Match with the ETag of the version you have read."};
 inline constexpr Message label_kept{
     "label-kept", "Only the organisation that wrote this takes away the security label that hides it."};
-inline constexpr Message meta_parameter{
-    "meta-parameter", "The operation needs Parameters with a parameter named meta that has a valueMeta."};
 inline constexpr Message method_not_allowed{"method-not-allowed", "{0} is not possible here. Possible: {1}."};
 inline constexpr Message operation_unknown{
     "operation-unknown", "This server has no operation {0} here. See /metadata for those it has."};

@@ -7,6 +7,7 @@
 
 #include "base/json/utf8.h"
 #include "interactions/messages.h"
+#include "interactions/operations/operation.h"
 
 namespace linkki::interactions {
 namespace {
@@ -41,6 +42,15 @@ bool is_type(std::string_view name, const definitions::Definitions& definitions)
   return std::any_of(types.begin(), types.end(), [&](const auto* type) { return type->name == name; });
 }
 
+// `$name` at the level of `place`.
+std::optional<Place> operation_place(Place place, std::string_view name) {
+  place.route.operation = find_operation(name, place.route);
+  if (!place.route.operation) return std::nullopt;
+  if (place.route.operation->by_get) place.methods.emplace_back("GET", Interaction::operation);
+  place.methods.emplace_back("POST", Interaction::operation);
+  return place;
+}
+
 std::optional<Place> system_place(const Segments& segments) {
   if (segments.empty()) {
     return Place{{}, {{"GET", Interaction::search}, {"POST", Interaction::batch}}};
@@ -59,17 +69,11 @@ std::optional<Place> system_place(const Segments& segments) {
   } else if (segments[0] == "_search") {
     place.methods = {{"POST", Interaction::search}};
   } else if (segments[0].starts_with('$')) {
-    place.route.operation = segments[0];
-    place.methods = {{"GET", Interaction::operation}, {"POST", Interaction::operation}};
+    return operation_place(std::move(place), segments[0]);
   } else {
     return std::nullopt;
   }
   return place;
-}
-
-// AuditEvents are written by the server alone.
-bool is_written_by_clients(std::string_view type) {
-  return type != "AuditEvent";
 }
 
 Place type_place(std::string_view type) {
@@ -106,8 +110,7 @@ std::optional<Place> second_place(std::string_view type, std::string_view second
   } else if (second == "_history") {
     place.methods = {{"GET", Interaction::history}};
   } else if (second.starts_with('$')) {
-    place.route.operation = second;
-    place.methods = {{"GET", Interaction::operation}, {"POST", Interaction::operation}};
+    return operation_place(std::move(place), second);
   } else if (second.starts_with('_')) {
     return std::nullopt;
   } else {
@@ -123,8 +126,7 @@ std::optional<Place> third_place(const Segments& segments, const definitions::De
   if (segments[2] == "_history") {
     place.methods = {{"GET", Interaction::history}};
   } else if (segments[2].starts_with('$')) {
-    place.route.operation = segments[2];
-    place.methods = {{"GET", Interaction::operation}, {"POST", Interaction::operation}};
+    return operation_place(std::move(place), segments[2]);
   } else if (is_type(segments[2], definitions)) {
     place.route.compartment_type = segments[0];
     place.route.type = segments[2];
@@ -169,7 +171,13 @@ std::string join_methods(const Place& place) {
 // Nothing is there; told by its type where that is the reason.
 base::Failure unknown(std::string_view path, const definitions::Definitions& definitions) {
   const Segments segments = segments_of(path);
-  const bool type = segments.empty() || is_type(segments[0], definitions) || segments[0].starts_with('_');
+  const bool type = segments.empty() || is_type(segments[0], definitions) || segments[0].starts_with('_') ||
+                    segments[0].starts_with('$');
+  if (type && !segments.empty() && segments.back().starts_with('$')) {
+    return base::refuse(Refusal::not_found,
+                        base::error(IssueType::not_supported, base::message::operation_unknown,
+                                    {json::excerpt(segments.back())}));
+  }
   return base::refuse(
       Refusal::not_found,
       type ? base::error(IssueType::not_found, base::message::path_unknown)
@@ -184,6 +192,10 @@ int hex_digit(char c) {
 }
 
 }  // namespace
+
+bool is_written_by_clients(std::string_view type) {
+  return type != "AuditEvent";
+}
 
 base::Outcome<Route> route(std::string_view method, std::string_view path,
                            const definitions::Definitions& definitions) {

@@ -15,20 +15,25 @@ namespace linkki::interactions {
 
 using access::Interaction;
 
+struct Operation;
+
 struct Route {
   Interaction interaction = Interaction::capabilities;
-  std::string type;              // empty: the whole system
-  std::string id;                // empty: the type level; of update, patch, delete: conditional
-  std::string version;           // vread
-  std::string operation;         // "$validate"
-  std::string job;               // GET, DELETE _async/ID: an asynchronous request
-  std::string compartment_type;  // search: type is looked for in the compartment compartment_type/id
+  std::string type;                      // empty: the whole system
+  std::string id;                        // empty: the type level; of update, patch, delete: conditional
+  std::string version;                   // vread
+  const Operation* operation = nullptr;  // of Interaction::operation: its row in the table, never null
+  std::string job;                       // GET, DELETE _async/ID: an asynchronous request
+  std::string compartment_type;          // search: type is looked for in the compartment compartment_type/id
   bool conditional() const { return id.empty(); }
 };
 
 // `path` is percent-decoded, below the base: "", "/", "/Patient/1/_history/2". HEAD is routed as GET.
 base::Outcome<Route> route(std::string_view method, std::string_view path,
                            const definitions::Definitions& definitions);
+
+// AuditEvents are written by the server alone.
+bool is_written_by_clients(std::string_view type);
 
 // The methods that a path takes, as Allow names them; empty: no such path.
 std::string allowed_methods(std::string_view path, const definitions::Definitions& definitions);

@@ -9,7 +9,7 @@
 #include "interactions/erase.h"
 #include "interactions/history.h"
 #include "interactions/messages.h"
-#include "interactions/meta_operations.h"
+#include "interactions/operations/operation.h"
 #include "interactions/patch.h"
 #include "interactions/provenance.h"
 #include "interactions/read.h"
@@ -60,6 +60,7 @@ base::Outcome<void> check_media_type(const Route& route, std::string_view conten
     case Interaction::create:
     case Interaction::update:
     case Interaction::batch:
+    case Interaction::operation:
       if (route.type == "Binary" || is_fhir_json(content_type)) return base::done();
       return unsupported("application/fhir+json");
     case Interaction::patch: return check_patch_type(content_type);
@@ -73,7 +74,7 @@ bool is_write(const Call& call) {
     case Interaction::update:
     case Interaction::patch:
     case Interaction::erase: return true;
-    case Interaction::operation: return writes_meta(call.route);
+    case Interaction::operation: return call.route.operation->write != nullptr;
     default: return false;
   }
 }
@@ -86,7 +87,7 @@ base::Outcome<Answer> run_read(const Call& call, const repository::Snapshot& sna
     case Interaction::search: return search(call, snapshot, sight);
     case Interaction::history: return history(call, snapshot, sight);
     case Interaction::capabilities: return capabilities(call);
-    case Interaction::operation: return read_meta(call, snapshot, sight);
+    case Interaction::operation: return read_by_operation(call, snapshot, sight);
     default: ensure(!"a read");
   }
 }
@@ -97,7 +98,7 @@ base::Outcome<std::size_t> run_write(const Call& call, WriteSet& set) {
     case Interaction::update: return update(call, set);
     case Interaction::patch: return patch(call, set);
     case Interaction::erase: return erase(call, set);
-    case Interaction::operation: return change_meta(call, set);
+    case Interaction::operation: return write_by_operation(call, set);
     default: ensure(!"a write");
   }
 }
@@ -105,6 +106,13 @@ base::Outcome<std::size_t> run_write(const Call& call, WriteSet& set) {
 Response refused(const Call& call, const base::Failure& failure) {
   record_refusal(call, failure);
   return linkki::interactions::respond(failure, call.preferences.pretty);
+}
+
+// What came with the request is nobody's secret from its sender: no refusal of it is audited.
+Response computed(const Call& call) {
+  auto answer = compute(call);
+  if (!answer.ok()) return linkki::interactions::respond(answer.failure(), call.preferences.pretty);
+  return linkki::interactions::respond(call, std::move(*answer));
 }
 
 bool is_smart_configuration(const Request& request, const base::Settings& settings) {
@@ -201,6 +209,7 @@ base::Outcome<void> FhirService::check_caller(const Request& request, Call& call
   TRY(call.principal, call.current.tokens->authenticate(token, certificate));
   call.bad_token = false;
   if (call.route.interaction == Interaction::capabilities) return base::done();
+  if (call.route.interaction == Interaction::operation) return permit_operation(call);
   if (call.route.job.empty()) return access::permit(call.principal, call.route.type, call.route.interaction);
   // An answer is its beginner's, whatever it is about.
   if (!call.principal.anonymous()) return base::done();
@@ -251,6 +260,7 @@ void FhirService::serve(Call&& call, Responder respond) {
   };
   if (call.route.interaction == Interaction::batch) return process_bundle(std::move(call), later());
   if (is_write(call)) return write(std::move(call), later());
+  if (call.route.operation && call.route.operation->compute) return respond(computed(call));
   read(call, respond);
 }
 
@@ -288,7 +298,7 @@ void FhirService::write(Call call, Responder respond) {
         const Call& call = writing->call;
         if (!committed.ok()) return writing->respond(refused(call, committed.failure()));
         Answer answer = answer_of(writing->steps.front(), *committed, writing->reading);
-        if (call.route.interaction == Interaction::operation) answer = meta_answer(std::move(answer));
+        if (call.route.operation) answer = call.route.operation->answer(std::move(answer));
         writing->respond(linkki::interactions::respond(call, std::move(answer)));
       });
 }

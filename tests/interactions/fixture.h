@@ -176,6 +176,7 @@ class Fixture : public ::testing::Test {
         repository::Repository::open({*engine_, definitions_, clock, random_, sink}, {.dictionary = {}});
     if (!opened.ok()) std::abort();
     repository_ = *std::move(opened);
+    parts_.reset(new Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_});
     settings.server.public_url = "https://linkki.test/fhir";
     issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
                                           settings.server.public_url, clock, random_));
@@ -185,9 +186,7 @@ class Fixture : public ::testing::Test {
 
   // Another one over the same store, as after a restart.
   std::unique_ptr<FhirService> make_service() {
-    return std::make_unique<FhirService>(
-        Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_}, current(),
-        std::make_shared<LenientValidator>());
+    return std::make_unique<FhirService>(*parts_, current(), std::make_shared<LenientValidator>());
   }
   void restart() {
     service_.reset();
@@ -254,6 +253,12 @@ class Fixture : public ::testing::Test {
   }
 
   FhirService& service() { return *service_; }
+  // A call of $meta by nobody, for what takes a Call alone.
+  Call make_call() {
+    Call call{*parts_, current(), definitions_.current(), nullptr};
+    call.route = *route("POST", "/$meta", *call.definitions);
+    return call;
+  }
 
   base::FakeClock clock{base::Instant{std::chrono::seconds{1'790'000'000}}};
   base::Settings settings;
@@ -280,6 +285,7 @@ class Fixture : public ::testing::Test {
   base::Metrics metrics_;
   base::Log log_{base::LogLevel::error, base::LogFormat::text, clock, random_};
   std::unique_ptr<repository::Repository> repository_;
+  std::unique_ptr<Parts> parts_;
   std::optional<access::Issuer> issuer_;
   std::unique_ptr<FhirService> service_;
   std::map<std::string, std::string> tokens_;

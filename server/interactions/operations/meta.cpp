@@ -1,5 +1,5 @@
-#include "interactions/meta_operations.h"
-
+// $meta, $meta-add, $meta-delete: tags, security labels and profiles by themselves
+// https://hl7.org/fhir/R4/resource-operation-meta.html, -meta-add.html, -meta-delete.html
 #include <set>
 
 #include "base/json/parse.h"
@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "fhir/meta.h"
 #include "interactions/body.h"
-#include "interactions/messages.h"
+#include "interactions/operations/operation.h"
 #include "interactions/read.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
@@ -46,18 +46,6 @@ std::string parameters_of(std::string_view meta) {
 std::string print_meta(const json::Value& resource) {
   const json::Value* const meta = resource.find("meta");
   return parameters_of(meta ? json::print(*meta) : "{}");
-}
-
-// The Meta of the parameter `meta`; a view into `parameters`.
-base::Outcome<const json::Value*> given_meta(const fhir::Resource& parameters) {
-  if (const json::Value* const list = parameters.document.root.find("parameter")) {
-    for (const json::Value& parameter : list->items()) {
-      const json::Value* const meta = parameter.find("valueMeta");
-      if (parameter.text_of("name") == "meta" && meta && meta->is_object()) return meta;
-    }
-  }
-  return base::refuse(Refusal::bad_request, base::error(IssueType::required, base::message::meta_parameter,
-                                                        {}, "Parameters.parameter"));
 }
 
 // The profiles, tags and labels of many resources, each once.
@@ -113,20 +101,8 @@ base::Outcome<Answer> meta_of_many(const Call& call, const Snapshot& snapshot,
   return answer;
 }
 
-base::Failure unknown_operation(const Call& call) {
-  return base::refuse(Refusal::not_found,
-                      base::error(IssueType::not_supported, base::message::operation_unknown,
-                                  {call.route.operation, "$meta, $meta-add, $meta-delete"}));
-}
-
-}  // namespace
-
-bool writes_meta(const Route& route) {
-  return route.operation == "$meta-add" || route.operation == "$meta-delete";
-}
-
-base::Outcome<Answer> read_meta(const Call& call, const Snapshot& snapshot, const repository::Sight& sight) {
-  if (call.route.operation != "$meta") return unknown_operation(call);
+base::Outcome<Answer> show(const Call& call, const Arguments&, const Snapshot& snapshot,
+                           const repository::Sight& sight) {
   if (call.route.id.empty()) return meta_of_many(call, snapshot, sight);
   TRY(const Found found, find(call, snapshot, sight));
   const auto version = found.row.header.version;
@@ -138,22 +114,14 @@ base::Outcome<Answer> read_meta(const Call& call, const Snapshot& snapshot, cons
   return answer;
 }
 
-base::Outcome<std::size_t> change_meta(const Call& call, WriteSet& set) {
-  if (!writes_meta(call.route) || call.route.id.empty()) return unknown_operation(call);
-  TRY_VOID(access::permit(call.principal, call.route.type, Interaction::update));
-  Call body = call;
-  body.route.type = "Parameters";
-  TRY(const fhir::Resource parameters, read_body(body));
-  TRY(const json::Value* const meta, given_meta(parameters));
+// A new version, unless nothing changes.
+base::Outcome<std::size_t> change(const Call& call, const Arguments& arguments, WriteSet& set,
+                                  void (*apply)(json::Document&, const json::Value&)) {
   TRY(const Found found, find(call, set.snapshot(), set.sight()));
   TRY_VOID(check_if_match(call, found.row.header));
   TRY(auto resource, fhir::parse_json(set.snapshot().json(found.row), *call.definitions));
   const auto stored = json::parse(set.snapshot().json(found.row));
-  if (call.route.operation == "$meta-add") {
-    fhir::add_meta(resource.document, *meta);
-  } else {
-    fhir::remove_meta(resource.document, *meta);
-  }
+  apply(resource.document, *arguments.element("meta")->value);
   if (fhir::same_content(resource.document.root, stored->root)) {
     return set.keep(call, found.number, found.row);
   }
@@ -161,12 +129,49 @@ base::Outcome<std::size_t> change_meta(const Call& call, WriteSet& set) {
   return set.put(call, std::move(resource), &found.row, std::move(warnings));
 }
 
-Answer meta_answer(Answer written) {
+base::Outcome<std::size_t> add(const Call& call, const Arguments& arguments, WriteSet& set) {
+  return change(call, arguments, set, fhir::add_meta);
+}
+
+base::Outcome<std::size_t> remove(const Call& call, const Arguments& arguments, WriteSet& set) {
+  return change(call, arguments, set, fhir::remove_meta);
+}
+
+// Parameters with the meta of the resource that was written.
+Answer answer_meta(Answer written) {
   const auto document = json::parse(std::move(written.json));
   ensure(document.ok());
   written.json = print_meta(document->root);
   written.location.clear();
   return written;
+}
+
+}  // namespace
+
+std::span<const Operation> meta_operations() {
+  static constexpr Parameter changed[] = {{"meta", "Meta", 1}};
+  static constexpr Operation rows[] = {
+      {.name = "$meta",
+       .definition = "http://hl7.org/fhir/OperationDefinition/Resource-meta",
+       .on_system = true,
+       .on_type = true,
+       .on_instance = true,
+       .by_get = true,
+       .read = show},
+      {.name = "$meta-add",
+       .definition = "http://hl7.org/fhir/OperationDefinition/Resource-meta-add",
+       .on_instance = true,
+       .parameters = changed,
+       .write = add,
+       .answer = answer_meta},
+      {.name = "$meta-delete",
+       .definition = "http://hl7.org/fhir/OperationDefinition/Resource-meta-delete",
+       .on_instance = true,
+       .parameters = changed,
+       .write = remove,
+       .answer = answer_meta},
+  };
+  return rows;
 }
 
 }  // namespace linkki::interactions

@@ -1,5 +1,3 @@
-#include "interactions/meta_operations.h"
-
 #include "interactions/fixture.h"
 
 using namespace linkki;
@@ -56,7 +54,7 @@ TEST_F(MetaOperations, TakeLabelsAway) {
 }
 
 TEST_F(MetaOperations, NeedAMetaAndAResource) {
-  EXPECT_EQ("meta-parameter @ Parameters.parameter",
+  EXPECT_EQ("argument-missing @ ",
             send("POST", "/" + patient + "/$meta-add", R"({"resourceType":"Parameters"})").fault());
   EXPECT_EQ(404, send("POST", "/" + patient + "/$meta-add", meta(tag_2), {}, "b").status);
   EXPECT_EQ(404, get("/" + patient + "/$meta", "b").status);
