@@ -25,6 +25,7 @@ inline constexpr std::size_t added_codes_max = 2'000'000;        // codes of all
 inline constexpr std::size_t value_set_codes_max = 500'000;      // codes of one value set
 inline constexpr std::size_t value_set_rules_max = 1'000;        // includes or excludes of one value set
 inline constexpr std::size_t value_set_depth_max = 64;           // value sets, each naming the next
+inline constexpr std::size_t profile_depth_max = 32;             // profiles, each derived from the next
 inline constexpr std::size_t fhirpath_depth_max = 128;           // nesting of an expression
 inline constexpr std::size_t fhirpath_characters_max = 32'768;   // of the text of an expression
 inline constexpr std::size_t fhirpath_text_bytes_max = 1 << 20;  // of a string that an expression makes

@@ -20,6 +20,17 @@ inline constexpr Message validation_empty{
     "There are no empty strings, objects or arrays in FHIR; leave out what is not known."};
 inline constexpr Message validation_extension{
     "validation-extension", "ext-1: An extension has either a value or extensions of its own."};
+inline constexpr Message validation_extension_modifier{"validation-extension-modifier",
+                                                       "The extension {0} is {1}, so it stands in {2}."};
+inline constexpr Message validation_extension_modifier_unknown{
+    "validation-extension-modifier-unknown",
+    "The modifier extension {0} is not known here: what it changes could not be respected."};
+inline constexpr Message validation_extension_place{"validation-extension-place",
+                                                    "The extension {0} cannot stand here; it is for: {1}."};
+inline constexpr Message validation_extension_unknown{
+    "validation-extension-unknown", "The extension was not checked against {0}, which is not loaded here."};
+inline constexpr Message validation_extension_url{
+    "validation-extension-url", "The url of an extension is absolute, but within other extensions."};
 inline constexpr Message validation_fragment{"validation-fragment",
                                              "ref-1: '{0}' refers to nothing that this resource contains."};
 inline constexpr Message validation_id_alone{
@@ -30,8 +41,39 @@ inline constexpr Message validation_missing{"validation-missing", "{0} is requir
 inline constexpr Message validation_null{
     "validation-null",
     "null may only stand in an array, where the value or its companion has the other part."};
+inline constexpr Message validation_profile_aggregation{
+    "validation-profile-aggregation", "{0}: the target does not lie where it has to (profile {1})."};
+inline constexpr Message validation_profile_closed{
+    "validation-profile-closed",
+    "{0}: this is in none of the slices, and nothing else may stand here (profile {1})."};
+inline constexpr Message validation_profile_constraint{"validation-profile-constraint",
+                                                       "{0}: {1} (profile {2})."};
+inline constexpr Message validation_profile_fixed{"validation-profile-fixed",
+                                                  "{0} is always {1} (profile {2})."};
+inline constexpr Message validation_profile_high{"validation-profile-high",
+                                                 "{0} is {1} at most (profile {2})."};
+inline constexpr Message validation_profile_kind{"validation-profile-kind",
+                                                 "{0} is {1}, not {2} (profile {3})."};
+inline constexpr Message validation_profile_long{"validation-profile-long",
+                                                 "{0} has {1} characters at most (profile {2})."};
+inline constexpr Message validation_profile_low{"validation-profile-low",
+                                                "{0} is {1} at least (profile {2})."};
+inline constexpr Message validation_profile_max{"validation-profile-max",
+                                                "{0} occurs {1} times at most, not {2} (profile {3})."};
+inline constexpr Message validation_profile_min{"validation-profile-min",
+                                                "{0} occurs {1} times at least, not {2} (profile {3})."};
+inline constexpr Message validation_profile_none{"validation-profile-none",
+                                                 "{0} conforms to none of these: {1} (profile {2})."};
+inline constexpr Message validation_profile_order{"validation-profile-order",
+                                                  "{0} stands behind what it should precede (profile {1})."};
+inline constexpr Message validation_profile_pattern{"validation-profile-pattern",
+                                                    "{0} contains {1} (profile {2})."};
+inline constexpr Message validation_profile_short{"validation-profile-short",
+                                                  "{0} has {1} characters at least (profile {2})."};
+inline constexpr Message validation_profile_target{
+    "validation-profile-target", "{0} cannot refer to a {1}; possible are: {2} (profile {3})."};
 inline constexpr Message validation_profile_type{"validation-profile-type",
-                                                 "This profile is for {0}, the resource is of the type {1}."};
+                                                 "This is a profile for {0}, here is {1} (profile {2})."};
 inline constexpr Message validation_profile_unknown{
     "validation-profile-unknown",
     "The resource was not checked against the profile {0}, which is not loaded here."};

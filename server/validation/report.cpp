@@ -5,18 +5,20 @@
 namespace linkki::validation {
 
 bool Report::full() const {
-  return issues_.size() - warnings_ >= limits::issues_max - limits::validation_warnings_max;
+  return errors_ >= (silent_ ? 1 : limits::issues_max - limits::validation_warnings_max);
 }
 
 void Report::error(base::IssueType type, const base::Message& message, Arguments arguments,
                    const Path& path) {
   if (full()) return;
+  ++errors_;
+  if (silent_) return;
   issues_.push_back(base::error(type, message, std::move(arguments), path.print()));
 }
 
 void Report::warning(base::IssueType type, const base::Message& message, Arguments arguments,
                      const Path& path) {
-  if (warnings_ >= limits::validation_warnings_max) return;
+  if (silent_ || warnings_ >= limits::validation_warnings_max) return;
   ++warnings_;
   issues_.push_back(base::warning(type, message, std::move(arguments), path.print()));
 }

@@ -1,5 +1,7 @@
 #include "validation/surroundings.h"
 
+#include "validation/profile_walk.h"
+
 namespace linkki::validation {
 namespace {
 
@@ -59,6 +61,19 @@ base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_vi
     return std::optional<fhir::Element>{};
   }
   return find(entries(), reference);
+}
+
+// Asked amid an evaluation, so by a walk and an evaluator of its own.
+base::Outcome<std::optional<bool>> Surroundings::conforms_to(const fhir::Element& element,
+                                                             std::string_view canonical) const {
+  const Profile* const profile = profiles_.find(canonical);
+  if (!profile) return Environment::conforms_to(element, canonical);
+  Surroundings inner(*this);
+  fhirpath::Evaluator evaluator(inner);
+  Report report = Report::silent();
+  ProfileWalk walk(inner, evaluator, report);
+  const Path path{nullptr, profile->type->name};
+  return std::optional(walk.conforms(element, *profile, path));
 }
 
 }  // namespace linkki::validation

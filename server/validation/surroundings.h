@@ -13,10 +13,12 @@
 
 namespace linkki::validation {
 
+class Profiles;
+
 class Surroundings : public fhirpath::Environment {
  public:
-  Surroundings(const definitions::Definitions& known, const fhir::Element& whole)
-      : Environment(known), whole_(whole) {}
+  Surroundings(const definitions::Definitions& known, const Profiles& profiles, const fhir::Element& whole)
+      : Environment(known), profiles_(profiles), whole_(whole) {}
 
   // The resource that now is %resource, and whether it stands for itself or within %rootResource.
   void enter(const fhir::Element& element, bool contained);
@@ -25,15 +27,42 @@ class Surroundings : public fhirpath::Environment {
 
   base::Outcome<std::optional<fhir::Element>> resolve(std::string_view reference,
                                                       const fhir::Element& root) const override;
+  base::Outcome<std::optional<bool>> conforms_to(const fhir::Element& element,
+                                                 std::string_view profile) const override;
 
  private:
   using Index = std::unordered_map<std::string_view, fhir::Element>;
   const Index& contained() const;
   const Index& entries() const;
 
+  const Profiles& profiles_;
   fhir::Element whole_;
   mutable std::optional<Index> contained_;
   mutable std::optional<Index> entries_;
+};
+
+// Enters a resource and, at its end, goes back to the one around it.
+class Inside {
+ public:
+  Inside(Surroundings& surroundings, const fhir::Element& element, bool contained)
+      : surroundings_(surroundings),
+        resource_(surroundings.resource),
+        root_(surroundings.root_resource),
+        contained_(contained) {
+    surroundings_.enter(element, contained);
+  }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+  ~Inside() {
+    if (!contained_ && root_) surroundings_.enter(*root_, false);
+    surroundings_.resource = resource_;
+  }
+
+ private:
+  Surroundings& surroundings_;
+  const std::optional<fhir::Element> resource_;
+  const std::optional<fhir::Element> root_;
+  const bool contained_;
 };
 
 }  // namespace linkki::validation

@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "validation/profiles.h"
 #include "validation/rules.h"
 #include "validation/walk.h"
 
@@ -11,15 +12,17 @@ namespace {
 class CompiledValidator : public Validator {
  public:
   CompiledValidator(std::shared_ptr<const definitions::Definitions> definitions, Rules rules)
-      : definitions_(std::move(definitions)), rules_(std::move(rules)) {}
+      : definitions_(std::move(definitions)), rules_(std::move(rules)), profiles_(*definitions_) {}
 
-  std::vector<base::Issue> validate(const fhir::Element& resource) const override {
-    return Walk(*definitions_, rules_, resource).run(resource);
+  std::vector<base::Issue> validate(const fhir::Element& resource,
+                                    std::span<const std::string> profiles) const override {
+    return Walk(*definitions_, rules_, profiles_, resource).run(resource, profiles);
   }
 
  private:
   std::shared_ptr<const definitions::Definitions> definitions_;
   Rules rules_;
+  Profiles profiles_;
 };
 
 class FollowingValidator final : public Validator {
@@ -29,8 +32,9 @@ class FollowingValidator final : public Validator {
                      std::shared_ptr<const Validator> validator)
       : registry_(registry), definitions_(std::move(definitions)), validator_(std::move(validator)) {}
 
-  std::vector<base::Issue> validate(const fhir::Element& resource) const override {
-    return current()->validate(resource);
+  std::vector<base::Issue> validate(const fhir::Element& resource,
+                                    std::span<const std::string> profiles) const override {
+    return current()->validate(resource, profiles);
   }
 
  private:

@@ -1,5 +1,7 @@
-// What R4 demands of a resource: its elements and their types, cardinality, primitives, choices, required
-// bindings to value sets that can be counted out, element constraints, references to what it contains.
+// What R4 demands of a resource: its elements and their types, cardinality, primitives, choices, bindings,
+// element constraints, references to what it contains, extensions as they are defined; and what the profiles
+// demand that it names in meta.profile, or that the caller names. What is not loaded here, a profile, the
+// definition of an extension, a value set, is a warning; only an unknown modifier extension is an error.
 //
 // Threads   any.
 // Limits    limits::issues_max issues; the nesting that the JSON reader allows.
@@ -7,6 +9,8 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/issue.h"
@@ -26,7 +30,10 @@ class Validator {
   static base::Outcome<std::shared_ptr<const Validator>> follow(const definitions::Registry& registry);
   virtual ~Validator() = default;
   // Errors and warnings in document order; no error = valid. Asks no other resource.
-  virtual std::vector<base::Issue> validate(const fhir::Element& resource) const = 0;
+  std::vector<base::Issue> validate(const fhir::Element& resource) const { return validate(resource, {}); }
+  // Against these profiles (canonicals) too.
+  virtual std::vector<base::Issue> validate(const fhir::Element& resource,
+                                            std::span<const std::string> profiles) const = 0;
 };
 
 }  // namespace linkki::validation

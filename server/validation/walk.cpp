@@ -6,6 +6,7 @@
 #include "fhir/messages.h"
 #include "fhir/primitive.h"
 #include "validation/binding.h"
+#include "validation/extension.h"
 #include "validation/messages.h"
 #include "validation/nearest.h"
 #include "validation/reference.h"
@@ -64,9 +65,14 @@ bool is_contained(const fhir::Element& element) {
 
 }  // namespace
 
-std::vector<base::Issue> Walk::run(const fhir::Element& whole) {
+std::vector<base::Issue> Walk::run(const fhir::Element& whole, std::span<const std::string> demanded) {
   const std::string_view type = whole.type ? whole.type->name : std::string_view("Resource");
-  resource(whole, Path{nullptr, type}, false);
+  const Path path{nullptr, type};
+  resource(whole, path, false);
+  if (!demanded.empty() && whole.type && whole.value->is_object()) {
+    const Inside inside(surroundings_, whole, false);
+    for (const std::string& canonical : demanded) check_profile(whole, canonical, path, path);
+  }
   return report_.take();
 }
 
@@ -83,14 +89,9 @@ void Walk::resource(const fhir::Element& element, const Path& path, bool contain
     return report_.error(IssueType::structure, message::resource_type_unknown, {shorten(named->text())},
                          path);
   }
-  const auto outer = surroundings_.resource;
-  const auto outer_root = surroundings_.root_resource;
-  surroundings_.enter(element, contained);
-  check_profiles(element, path);
+  const Inside inside(surroundings_, element, contained);
   object(element, *element.value, path);
-  if (!outer) return;
-  if (!contained) surroundings_.enter(*outer_root, false);
-  surroundings_.resource = outer;
+  check_profiles(element, path);
 }
 
 void Walk::check_profiles(const fhir::Element& resource, const Path& path) {
@@ -99,15 +100,22 @@ void Walk::check_profiles(const fhir::Element& resource, const Path& path) {
   if (!profiles) return;
   const Path meta_path{&path, "meta"};
   for (std::uint32_t i = 0; i < profiles->items().size(); ++i) {
-    const std::string_view canonical = profiles->items()[i].text();
-    const definitions::Type* const core = definitions_.find_profile(canonical);
-    const Path at{&meta_path, "profile", i};
-    if (!core) {
-      report_.warning(IssueType::not_found, message::validation_profile_unknown, {shorten(canonical)}, at);
-    } else if (!resource.type->is(core->name)) {
-      report_.error(IssueType::structure, message::validation_profile_type,
-                    {std::string(core->name), std::string(resource.type->name)}, at);
-    }
+    check_profile(resource, profiles->items()[i].text(), path, Path{&meta_path, "profile", i});
+  }
+}
+
+void Walk::check_profile(const fhir::Element& resource, std::string_view canonical, const Path& path,
+                         const Path& named_at) {
+  if (const Profile* const profile = profiles_.find(canonical)) {
+    return profile_walk_.conform(resource, *profile, path);
+  }
+  const definitions::Type* const core = definitions_.find_profile(canonical);
+  if (!core) {
+    report_.warning(IssueType::not_found, message::validation_profile_unknown, {shorten(canonical)},
+                    named_at);
+  } else if (!resource.type->is(core->name)) {
+    report_.error(IssueType::structure, message::validation_profile_type,
+                  {std::string(core->name), std::string(resource.type->name), shorten(canonical)}, named_at);
   }
 }
 
@@ -153,7 +161,7 @@ void Walk::check_property(const fhir::Element& parent, std::span<json::Member> m
   }
   seen.set(place);
   const fhir::Element element{.type = child.type, .definition = child.element};
-  values({element, rules.of_element[place], path}, companion ? nullptr : &member.value,
+  values({parent, element, rules.of_element[place], path}, companion ? nullptr : &member.value,
          companion ? &member.value : other);
 }
 
@@ -223,9 +231,17 @@ void Walk::one(const Property& property, const json::Value* value, const json::V
     return report_.error(IssueType::structure, message::validation_null, {}, path);
   }
   check_rules(property.rules, element, path);
-  if (!element.primitive()) return complex(element, path);
+  if (!element.primitive()) {
+    complex(element, path);
+    if (element.type->name == "Extension") check_extension_definition(property.holder, element, path);
+    return;
+  }
   if (element.value) primitive(element, path);
   if (element.companion && expect(*element.companion, json::Kind::object, path)) {
+    const auto members = element.companion->members();
+    if (!element.value && members.size() == 1 && members[0].name == "id") {
+      report_.error(IssueType::invariant, message::validation_id_alone, {}, path);
+    }
     object(element, *element.companion, path);
   }
 }
@@ -285,6 +301,13 @@ void Walk::check_extension(std::span<json::Member> members, const Path& path) {
                                       [](const auto& member) { return member.name == "extension"; });
   const bool value = std::any_of(members.begin(), members.end(), value_of_choice);
   if (extensions == value) report_.error(IssueType::invariant, message::validation_extension, {}, path);
+}
+
+void Walk::check_extension_definition(const fhir::Element& holder, const fhir::Element& extension,
+                                      const Path& path) {
+  const Profile* const profile = linkki::validation::check_extension_definition(
+      holder, extension, profiles_, surroundings_, evaluator_, path, report_);
+  if (profile) profile_walk_.conform(extension, *profile, path);
 }
 
 bool Walk::expect(const json::Value& value, json::Kind kind, const Path& path) {

@@ -9,6 +9,7 @@
 #include "base/json/value.h"
 #include "fhirpath/evaluate.h"
 #include "validation/path.h"
+#include "validation/profile_walk.h"
 #include "validation/report.h"
 #include "validation/rules.h"
 #include "validation/surroundings.h"
@@ -17,18 +18,23 @@ namespace linkki::validation {
 
 class Walk {
  public:
-  Walk(const definitions::Definitions& definitions, const Rules& rules, const fhir::Element& whole)
+  Walk(const definitions::Definitions& definitions, const Rules& rules, const Profiles& profiles,
+       const fhir::Element& whole)
       : definitions_(definitions),
         rules_(rules),
-        surroundings_(definitions, whole),
-        evaluator_(surroundings_) {}
+        profiles_(profiles),
+        surroundings_(definitions, profiles, whole),
+        evaluator_(surroundings_),
+        profile_walk_(surroundings_, evaluator_, report_) {}
 
-  std::vector<base::Issue> run(const fhir::Element& whole);
+  // `demanded`: canonicals of profiles beside those that the resource names itself.
+  std::vector<base::Issue> run(const fhir::Element& whole, std::span<const std::string> demanded);
 
  private:
   static constexpr std::size_t elements_max = 128;  // of one type; R4's largest has 60
   // Of a property: its element as yet without value and place, and what its definition adds to the type.
   struct Property {
+    const fhir::Element& holder;
     const fhir::Element& element;
     const std::vector<Rule>& rules;
     const Path& parent;
@@ -36,6 +42,8 @@ class Walk {
 
   void resource(const fhir::Element& element, const Path& path, bool contained);
   void check_profiles(const fhir::Element& resource, const Path& path);
+  void check_profile(const fhir::Element& resource, std::string_view canonical, const Path& path,
+                     const Path& named_at);
 
   void object(const fhir::Element& element, const json::Value& holder, const Path& path);
   void check_property(const fhir::Element& parent, std::span<json::Member> members, std::size_t at,
@@ -52,13 +60,17 @@ class Walk {
 
   void check_rules(const std::vector<Rule>& rules, const fhir::Element& element, const Path& path);
   void check_extension(std::span<json::Member> members, const Path& path);
+  void check_extension_definition(const fhir::Element& holder, const fhir::Element& extension,
+                                  const Path& path);
   bool expect(const json::Value& value, json::Kind kind, const Path& path);
 
   const definitions::Definitions& definitions_;
   const Rules& rules_;
+  const Profiles& profiles_;
   Surroundings surroundings_;
   fhirpath::Evaluator evaluator_;
   Report report_;
+  ProfileWalk profile_walk_;
 };
 
 }  // namespace linkki::validation

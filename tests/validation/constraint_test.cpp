@@ -134,7 +134,7 @@ TEST(Profile, ThatIsNotLoadedIsAWarning) {
       "meta":{"profile":["http://hl7.org/fhir/StructureDefinition/Patient","http://a/unknown"]}})");
   EXPECT_EQ(errors_of(issues), none());
   ASSERT_EQ(issues.size(), 2u);
-  EXPECT_EQ(brief(issues[0]), "warning validation-profile-unknown Patient.meta.profile[1]");
+  EXPECT_EQ(brief(issues[1]), "warning validation-profile-unknown Patient.meta.profile[1]");
 }
 
 TEST(Profile, OfAnotherTypeIsAnError) {

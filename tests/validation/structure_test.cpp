@@ -101,15 +101,17 @@ TEST(Structure, TakesACompanionForARequiredElement) {
 TEST(Structure, RefusesTwoValuesOfOneChoice) {
   EXPECT_EQ(errors_in_patient(R"("deceasedBoolean":true,"deceasedDateTime":"2020")"),
             Texts{"error validation-choice Patient.deceased"});
-  EXPECT_EQ(errors_in_patient(
-                R"("deceasedBoolean":true,"_deceasedDateTime":{"extension":[{"url":"a","valueCode":"b"}]})"),
-            Texts{"error validation-choice Patient.deceased"});
+  EXPECT_EQ(
+      errors_in_patient(
+          R"("deceasedBoolean":true,"_deceasedDateTime":{"extension":[{"url":"http://a","valueCode":"b"}]})"),
+      Texts{"error validation-choice Patient.deceased"});
 }
 
 TEST(Structure, TakesAValueAndItsOwnCompanionForOne) {
-  EXPECT_EQ(errors_in_patient(
-                R"("_deceasedBoolean":{"extension":[{"url":"a","valueCode":"b"}]},"deceasedBoolean":true)"),
-            none());
+  EXPECT_EQ(
+      errors_in_patient(
+          R"("_deceasedBoolean":{"extension":[{"url":"http://a","valueCode":"b"}]},"deceasedBoolean":true)"),
+      none());
 }
 
 TEST(Companion, FillsThePlacesThatAreNull) {

@@ -33,7 +33,7 @@ inline std::vector<base::Issue> issues_of(std::string json) {
 
 inline std::string brief(const base::Issue& issue) {
   const std::string message(issue.message->code);
-  const bool constraint = message == "validation-constraint";
+  const bool constraint = message.ends_with("-constraint");
   return std::string(code(issue.severity)) + " " + (constraint ? issue.arguments.at(0) : message) + " " +
          (issue.expression.empty() ? "" : issue.expression.at(0));
 }

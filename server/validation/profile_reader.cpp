@@ -1,0 +1,434 @@
+#include "validation/profile_reader.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "fhir/messages.h"
+
+namespace linkki::validation {
+namespace {
+
+using definitions::Type;
+using json::Value;
+
+constexpr std::string_view structures_at = "http://hl7.org/fhir/StructureDefinition/";
+constexpr std::string_view system_types_at = "http://hl7.org/fhirpath/System.";
+
+std::span<Value> items(const Value& object, std::string_view name) {
+  const Value* const array = object.find(name);
+  return array ? array->items() : std::span<Value>{};
+}
+
+bool truth(const Value& object, std::string_view name) {
+  const Value* const flag = object.find(name);
+  return flag && flag->is_boolean() && flag->truth();
+}
+
+std::optional<std::uint32_t> number(std::string_view text) {
+  if (text == "*") return UINT32_MAX;
+  std::uint32_t value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return fault == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::uint32_t> number(const Value& object, std::string_view name) {
+  const Value* const found = object.find(name);
+  return found ? number(found->text()) : std::nullopt;
+}
+
+// The value of the first property whose name is this and a type: fixedCode.
+const Value* typed(const Value& object, std::string_view prefix) {
+  for (const auto& member : object.members()) {
+    if (member.name.starts_with(prefix) && member.name.size() > prefix.size() &&
+        member.name[prefix.size()] >= 'A' && member.name[prefix.size()] <= 'Z') {
+      return &member.value;
+    }
+  }
+  return nullptr;
+}
+
+const Value* extension(const Value& object, std::string_view url) {
+  for (const auto& one : items(object, "extension")) {
+    if (one.text_of("url") == url) return typed(one, "value");
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(mark, at), text.size());
+    parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+std::string_view without_choice(std::string_view name) {
+  return name.ends_with("[x]") ? name.substr(0, name.size() - 3) : name;
+}
+
+struct Segment {
+  std::string_view name;
+  std::string_view slice;
+  bool operator==(const Segment&) const = default;
+};
+
+class Reader {
+ public:
+  Reader(Profile& profile, const definitions::Definitions& definitions)
+      : profile_(profile), definitions_(definitions) {}
+
+  void read(const Value& element);
+
+ private:
+  std::vector<Segment> place(const Value& element);
+  Node& find_child(Node& parent, std::string_view name);
+  Node& find_slice(Node& node, std::string_view name);
+  Node& choose(Node& node, std::string_view json_name, const Type* type);
+
+  void read_facts(Node& node, const Value& element);
+  void read_cardinality(Node& node, const Value& element);
+  void read_types(Node& node, const Value& element);
+  void read_binding(Node& node, const Value& element);
+  void read_rules(Node& node, const Value& element);
+  void read_slicing(Node& node, const Value& element);
+  static bool known(const Node& node, std::string_view key);
+
+  Profile& profile_;
+  const definitions::Definitions& definitions_;
+  std::vector<Segment> last_;
+};
+
+void Reader::read(const Value& element) {
+  const auto segments = place(element);
+  if (segments.empty()) return;
+  Node* node = &profile_.root;
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    node = &find_child(*node, segments[i].name);
+    const bool chosen = !node->slice.empty();  // by the name of its type: valueQuantity
+    if (segments[i].slice.empty() || chosen) continue;
+    for (std::size_t end = 0; end != std::string_view::npos;) {  // a/b is b within a
+      end = segments[i].slice.find('/', end ? end + 1 : 0);
+      node = &find_slice(*node, segments[i].slice.substr(0, end));
+    }
+  }
+  last_ = segments;
+  read_facts(*node, element);
+}
+
+// By the element's id; where it has none that fits its path, by the elements before it.
+std::vector<Segment> Reader::place(const Value& element) {
+  const auto path = split(element.text_of("path"), '.');
+  const auto id = split(element.text_of("id"), '.');
+  const std::string_view slice = element.text_of("sliceName");
+  std::vector<Segment> segments;
+  if (id.size() == path.size() && element.find("id")) {
+    for (const auto part : id) {
+      const auto colon = part.find(':');
+      segments.push_back({without_choice(part.substr(0, colon)),
+                          colon == std::string_view::npos ? std::string_view{} : part.substr(colon + 1)});
+    }
+    if (segments.size() > 1 && segments.back().slice.empty()) segments.back().slice = slice;
+    return segments;
+  }
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::string_view name = without_choice(path[i]);
+    const bool on_the_way = i + 1 < path.size() && i < last_.size() && last_[i].name == name &&
+                            std::equal(segments.begin(), segments.end(), last_.begin());
+    segments.push_back({name, on_the_way ? last_[i].slice : std::string_view{}});
+  }
+  segments.back().slice = slice;
+  return segments;
+}
+
+Node& Reader::find_child(Node& parent, std::string_view name) {
+  for (Node& child : parent.children) {
+    if (child.name == name) return child;
+  }
+  const definitions::Element* element = parent.type ? parent.type->find_element(name) : nullptr;
+  const Type* chosen = nullptr;
+  if (parent.type && !element) {
+    const auto child = parent.type->find(name);
+    element = child.element;
+    chosen = child.element ? child.type : nullptr;
+  }
+  if (chosen) return choose(find_child(parent, element->name), name, chosen);
+  Node node;
+  node.name = name;
+  node.label = parent.label + "." + std::string(name);
+  node.definition = element;
+  if (element && element->types.size() == 1) node.type = element->types[0].type;
+  parent.children.push_back(std::move(node));
+  return parent.children.back();
+}
+
+// valueQuantity where value[x] is meant: a slice by type.
+Node& Reader::choose(Node& node, std::string_view json_name, const Type* type) {
+  Node& slice = find_slice(node, json_name);
+  slice.type = type;
+  if (slice.types.empty()) slice.types.push_back({.name = type->name});
+  return slice;
+}
+
+Node& Reader::find_slice(Node& node, std::string_view name) {
+  if (!node.slicing && (node.name == "extension" || node.name == "modifierExtension")) {
+    node.slicing.emplace().discriminators.push_back(
+        {Discriminator::Kind::value, {{Step::Kind::child, "url"}}});
+  } else if (!node.slicing && node.definition && node.definition->choice) {
+    node.slicing.emplace().discriminators.push_back({Discriminator::Kind::type, {}});
+  }
+  for (Node& slice : node.slices) {
+    if (slice.slice == name) return slice;
+  }
+  Node slice;
+  slice.name = node.name;
+  slice.slice = name;
+  slice.label = node.label.substr(0, node.label.find(':', node.label.rfind('.') + 1));
+  slice.label.append(":").append(name);
+  slice.type = node.type;
+  slice.definition = node.definition;
+  node.slices.push_back(std::move(slice));
+  return node.slices.back();
+}
+
+void Reader::read_facts(Node& node, const Value& element) {
+  if (&node != &profile_.root) read_cardinality(node, element);
+  read_types(node, element);
+  if (const Value* const found = typed(element, "fixed")) node.fixed = found;
+  if (const Value* const found = typed(element, "pattern")) node.pattern = found;
+  if (const Value* const found = typed(element, "minValue")) node.min_value = found;
+  if (const Value* const found = typed(element, "maxValue")) node.max_value = found;
+  if (const auto length = number(element, "maxLength")) node.max_length = length;
+  if (const Value* const length = extension(element, "http://hl7.org/fhir/StructureDefinition/minLength")) {
+    node.min_length = number(length->text());
+  }
+  if (const auto reference = element.text_of("contentReference"); !reference.empty()) {
+    node.content_reference = reference.substr(reference.find('#') + 1);
+  }
+  read_binding(node, element);
+  read_rules(node, element);
+  read_slicing(node, element);
+  if (truth(element, "isModifier") && &node == &profile_.root) profile_.modifier = true;
+}
+
+void Reader::read_cardinality(Node& node, const Value& element) {
+  const bool sliced = !node.slice.empty();
+  const auto min = number(element, "min"), max = number(element, "max");
+  if (min && (sliced || !node.definition || *min > node.definition->min || node.min)) node.min = min;
+  if (max && (sliced || !node.definition || *max < node.definition->max || node.max)) node.max = max;
+}
+
+void Reader::read_types(Node& node, const Value& element) {
+  const auto list = items(element, "type");
+  if (list.empty() || &node == &profile_.root) return;
+  std::vector<TypeOption> options;
+  bool adds = !node.definition || list.size() < node.definition->types.size() || !node.slice.empty();
+  for (const Value& type : list) {
+    const std::string_view code = type.text_of("code");
+    if (code.starts_with(system_types_at)) return;
+    TypeOption option{.name = code};
+    for (const Value& one : items(type, "profile")) option.profiles.push_back({.canonical = one.text()});
+    for (const Value& one : items(type, "targetProfile")) option.targets.push_back({.canonical = one.text()});
+    for (const Value& one : items(type, "aggregation")) {
+      option.aggregation |= one.text() == "contained"    ? Aggregation::contained
+                            : one.text() == "referenced" ? Aggregation::referenced
+                                                         : Aggregation::bundled;
+    }
+    adds |= !option.profiles.empty() || !option.targets.empty() || option.aggregation;
+    options.push_back(std::move(option));
+  }
+  const auto* const single = options.size() == 1 ? definitions_.find_type(options[0].name) : nullptr;
+  const bool backbone =
+      options.size() == 1 && (options[0].name == "BackboneElement" || options[0].name == "Element");
+  if (single && !backbone) node.type = single;
+  if (adds && !backbone) node.types = std::move(options);
+}
+
+definitions::BindingStrength strength_of(std::string_view code) {
+  using definitions::BindingStrength;
+  if (code == "required") return BindingStrength::required;
+  if (code == "extensible") return BindingStrength::extensible;
+  return code == "preferred" ? BindingStrength::preferred : BindingStrength::example;
+}
+
+void Reader::read_binding(Node& node, const Value& element) {
+  const Value* const found = element.find("binding");
+  if (!found) return;
+  const std::string_view canonical = found->text_of("valueSet");
+  const definitions::Binding binding{strength_of(found->text_of("strength")),
+                                     canonical.substr(0, canonical.find('|')),
+                                     definitions_.find_value_set(canonical)};
+  if (canonical.empty()) return;
+  const bool same = node.definition && node.definition->binding.strength == binding.strength &&
+                    node.definition->binding.value_set == binding.value_set;
+  if (!same) node.binding = binding;
+}
+
+bool Reader::known(const Node& node, std::string_view key) {
+  const auto has = [&](std::span<const definitions::Constraint> list) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.key == key; });
+  };
+  if (key == "ele-1" || key == "ext-1") return true;
+  if (node.definition && has(node.definition->constraints)) return true;
+  if (node.type && has(node.type->constraints)) return true;
+  return std::any_of(node.rules.begin(), node.rules.end(), [&](const auto& one) { return one.key == key; });
+}
+
+void Reader::read_rules(Node& node, const Value& element) {
+  for (const Value& one : items(element, "constraint")) {
+    const std::string_view key = one.text_of("key"), expression = one.text_of("expression");
+    if (expression.empty() || known(node, key)) continue;
+    auto compiled = fhirpath::compile(expression);
+    if (!compiled) continue;
+    node.rules.push_back(
+        {key, one.text_of("human"), one.text_of("severity") == "error", *std::move(compiled)});
+  }
+}
+
+void Reader::read_slicing(Node& node, const Value& element) {
+  const Value* const found = element.find("slicing");
+  if (!found) return;
+  Slicing slicing;
+  slicing.ordered = truth(*found, "ordered");
+  const std::string_view rules = found->text_of("rules");
+  slicing.rules = rules == "closed"      ? Slicing::Rules::closed
+                  : rules == "openAtEnd" ? Slicing::Rules::open_at_end
+                                         : Slicing::Rules::open;
+  for (const Value& one : items(*found, "discriminator")) {
+    const std::string_view type = one.text_of("type");
+    auto steps = read_steps(one.text_of("path"));
+    if (!steps) continue;
+    slicing.discriminators.push_back({type == "exists"    ? Discriminator::Kind::exists
+                                      : type == "type"    ? Discriminator::Kind::type
+                                      : type == "profile" ? Discriminator::Kind::profile
+                                                          : Discriminator::Kind::value,
+                                      *std::move(steps)});
+  }
+  if (slicing.discriminators.empty() && node.slicing) slicing.discriminators = node.slicing->discriminators;
+  node.slicing = std::move(slicing);
+}
+
+const Node* find_label(const Node& node, std::string_view label) {
+  if (node.label == label) return &node;
+  for (const auto* list : {&node.children, &node.slices}) {
+    for (const Node& one : *list) {
+      if (const Node* const found = find_label(one, label)) return found;
+    }
+  }
+  return nullptr;
+}
+
+void read_contexts(Profile& profile) {
+  for (const Value& one : items(profile.document.root, "context")) {
+    const std::string_view type = one.text_of("type");
+    ExtensionContext context{type == "extension"  ? ExtensionContext::Kind::extension
+                             : type == "fhirpath" ? ExtensionContext::Kind::fhirpath
+                                                  : ExtensionContext::Kind::element,
+                             one.text_of("expression"), std::nullopt};
+    if (context.kind == ExtensionContext::Kind::fhirpath) {
+      if (auto compiled = fhirpath::compile(context.expression)) context.path = *std::move(compiled);
+    }
+    profile.contexts.push_back(std::move(context));
+  }
+}
+
+// What R4 repeats by reference (Questionnaire.item.item) is asked what the profile asks of the original.
+void repeat(Node& node, const Node& root) {
+  if (!node.type || node.type->kind == definitions::TypeKind::primitive) return;
+  for (const definitions::Element& element : node.type->elements) {
+    const Type* const type = element.types.size() == 1 ? element.types[0].type : nullptr;
+    if (!type || type->kind != definitions::TypeKind::backbone || type->name == element.path) continue;
+    const bool there = std::any_of(node.children.begin(), node.children.end(),
+                                   [&](const Node& child) { return child.name == element.name; });
+    if (there || !find_label(root, type->name)) continue;
+    Node child;
+    child.name = element.name;
+    child.label = element.path;
+    child.type = type;
+    child.definition = &element;
+    child.content_reference = type->name;
+    node.children.push_back(std::move(child));
+  }
+}
+
+void repeat_all(Node& node, const Node& root) {
+  for (auto* list : {&node.children, &node.slices}) {
+    for (Node& one : *list) repeat_all(one, root);
+  }
+  repeat(node, root);
+}
+
+void refer(Node& node, const Node& root) {
+  if (!node.content_reference.empty()) node.same_as = find_label(root, node.content_reference);
+  for (auto* list : {&node.children, &node.slices}) {
+    for (Node& one : *list) refer(one, root);
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<Step>> read_steps(std::string_view path) {
+  std::vector<Step> steps;
+  while (!path.empty()) {
+    const auto call = [&](std::string_view name) {
+      if (!path.starts_with(name)) return std::optional<std::string_view>{};
+      const auto end = path.find(')');
+      if (end == std::string_view::npos) return std::optional<std::string_view>{};
+      auto argument = path.substr(name.size(), end - name.size());
+      path.remove_prefix(end + 1);
+      if (argument.size() > 1 && (argument[0] == '\'' || argument[0] == '"')) {
+        argument = argument.substr(1, argument.size() - 2);
+      }
+      return std::optional(argument);
+    };
+    if (const auto url = call("extension(")) {
+      steps.push_back({Step::Kind::extension, std::string(*url)});
+    } else if (call("resolve(")) {
+      steps.push_back({Step::Kind::resolve, {}});
+    } else if (const auto type = call("ofType(")) {
+      steps.push_back({Step::Kind::of_type, std::string(*type)});
+    } else {
+      const auto end = std::min(path.find('.'), path.size());
+      const auto name = path.substr(0, end);
+      if (name.empty() || name.find('(') != std::string_view::npos) return std::nullopt;
+      if (name != "$this") steps.push_back({Step::Kind::child, std::string(without_choice(name))});
+      path.remove_prefix(end);
+    }
+    if (path.starts_with('.')) path.remove_prefix(1);
+  }
+  return steps;
+}
+
+base::Outcome<void> read_profile(Profile& profile, const Profile* base, bool by_snapshot,
+                                 const definitions::Definitions& definitions) {
+  const Value& root = profile.document.root;
+  profile.url = root.text_of("url");
+  profile.version = root.text_of("version");
+  std::string_view type = root.text_of("type");
+  if (type.starts_with(structures_at)) type.remove_prefix(structures_at.size());
+  profile.type = definitions.find_type(type);
+  if (!profile.type) {
+    return base::refuse(base::Refusal::unprocessable,
+                        base::error(base::IssueType::not_supported, base::message::resource_type_unknown,
+                                    {std::string(type)}, "StructureDefinition.type"));
+  }
+  if (base) {
+    profile.root = base->root;
+    profile.modifier = base->modifier;
+  }
+  profile.root.name = profile.type->name;
+  profile.root.label = profile.type->name;
+  profile.root.type = profile.type;
+  read_contexts(profile);
+  const Value* const elements = root.find(by_snapshot ? "snapshot" : "differential");
+  Reader reader(profile, definitions);
+  if (elements) {
+    for (const Value& element : items(*elements, "element")) reader.read(element);
+  }
+  repeat_all(profile.root, profile.root);
+  refer(profile.root, profile.root);
+  return base::done();
+}
+
+}  // namespace linkki::validation
