@@ -30,7 +30,9 @@ namespace linkki::interactions {
 
 class LenientValidator final : public validation::Validator {
  public:
-  std::vector<base::Issue> validate(const fhir::Element& resource) const override {
+  using Validator::validate;
+  std::vector<base::Issue> validate(const fhir::Element& resource,
+                                    std::span<const std::string>) const override {
     const auto language = resource.value->text_of("language");
     const std::string place = std::string(resource.type->name) + ".language";
     if (language == "wrong") {
