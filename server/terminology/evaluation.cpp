@@ -157,7 +157,7 @@ Membership Evaluation::system_part_contains(const Rule& rule, const Code& code) 
     if (closed) return Membership::no;
     auto grammatical = rule.filters.empty() ? follows_grammar(rule.system, code.code) : std::nullopt;
     if (grammatical) return *grammatical ? Membership::yes : Membership::no;
-    if (!here) note(met_.unknown_systems, std::string(rule.system));
+    note(met_.unknown_systems, std::string(rule.system));
     return Membership::unknown;
   }
   bool in = std::all_of(rule.filters.begin(), rule.filters.end(),
