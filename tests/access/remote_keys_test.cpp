@@ -81,7 +81,6 @@ class PublishedKeys : public ::testing::Test {
   ~PublishedKeys() override {
     outgoing_->end();
     keys_.reset();
-    std::fclose(log_file_);
   }
 
   void wait_for_keys(std::size_t count) {
@@ -94,8 +93,8 @@ class PublishedKeys : public ::testing::Test {
 
   base::FakeClock clock_{base::Instant{1'780'000'000s}};
   base::SeededRandom random_{1};
-  std::FILE* log_file_ = std::tmpfile();
-  base::Log log_{base::LogLevel::error, base::LogFormat::text, clock_, random_, log_file_};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> log_file_{std::tmpfile(), std::fclose};
+  base::Log log_{base::LogLevel::error, base::LogFormat::text, clock_, random_, log_file_.get()};
   ScriptedOutgoing* outgoing_;
   std::shared_ptr<RemoteKeys> keys_;
 };

@@ -77,9 +77,6 @@ class ServerTest : public ::testing::Test {
   }
   // Before the members of a test go: the handler may use them until the server has ended.
   void TearDown() override { server.reset(); }
-  ~ServerTest() override {
-    if (log_file != nullptr) std::fclose(log_file);
-  }
 
   void start() {
     auto started = Server::start(settings, service, clock, random, log, metrics);
@@ -107,8 +104,8 @@ class ServerTest : public ::testing::Test {
   base::SystemClock clock;
   base::SystemRandom random;
   base::Metrics metrics;
-  std::FILE* log_file = std::tmpfile();
-  base::Log log{base::LogLevel::warning, base::LogFormat::text, clock, random, log_file};
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> log_file{std::tmpfile(), std::fclose};
+  base::Log log{base::LogLevel::warning, base::LogFormat::text, clock, random, log_file.get()};
   std::unique_ptr<Authority> authority;
   std::unique_ptr<Server> server;
 };
