@@ -5,6 +5,26 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message validation_answer_bound{"validation-answer-bound",
+                                                 "The answer to {0} is beyond {1} of its question."};
+inline constexpr Message validation_answer_count{"validation-answer-count",
+                                                 "The question {0} has {1} to {2} answers."};
+inline constexpr Message validation_answer_disabled{
+    "validation-answer-disabled", "The item {0} is answered, though by other answers it is not asked."};
+inline constexpr Message validation_answer_misplaced{"validation-answer-misplaced",
+                                                     "The item {0} is a {1}, which has no answer."};
+inline constexpr Message validation_answer_missing{"validation-answer-missing",
+                                                   "The item {0} must be answered."};
+inline constexpr Message validation_answer_nesting{"validation-answer-nesting",
+                                                   "Items below the question {0} stand in its answer."};
+inline constexpr Message validation_answer_option{"validation-answer-option",
+                                                  "The answer to {0} is none of its options."};
+inline constexpr Message validation_answer_repeated{"validation-answer-repeated",
+                                                    "The item {0} is answered once only."};
+inline constexpr Message validation_answer_type{"validation-answer-type",
+                                                "The question {0} asks for {1}, not for {2}."};
+inline constexpr Message validation_answer_unknown{"validation-answer-unknown",
+                                                   "The Questionnaire has no item {0} here."};
 inline constexpr Message validation_choice{"validation-choice",
                                            "Only one value may be given for {0}[x]; {1} is one too many."};
 inline constexpr Message validation_code{"validation-code", "'{0}' is none of the codes of {1}."};
@@ -33,6 +53,12 @@ inline constexpr Message validation_extension_url{
     "validation-extension-url", "The url of an extension is absolute, but within other extensions."};
 inline constexpr Message validation_fragment{"validation-fragment",
                                              "ref-1: '{0}' refers to nothing that this resource contains."};
+inline constexpr Message validation_full_url_missing{
+    "validation-full-url-missing", "In a Bundle of this type each entry with a resource has a fullUrl."};
+inline constexpr Message validation_full_url_other{
+    "validation-full-url-other", "The fullUrl ends with another type or id than the resource has."};
+inline constexpr Message validation_full_url_relative{"validation-full-url-relative",
+                                                      "A fullUrl is absolute."};
 inline constexpr Message validation_id_alone{
     "validation-id-alone", "ele-1: An element needs a value or something else besides its id."};
 inline constexpr Message validation_kind{"validation-kind", "A JSON {0} is needed here, not a JSON {1}."};
@@ -80,6 +106,9 @@ inline constexpr Message validation_profile_unknown{
 inline constexpr Message validation_property{"validation-property", "{0} has no property '{1}'."};
 inline constexpr Message validation_property_near{"validation-property-near",
                                                   "{0} has no property '{1}'. Did you mean '{2}'?"};
+inline constexpr Message validation_questionnaire_unknown{
+    "validation-questionnaire-unknown",
+    "The answers were not checked against the Questionnaire {0}, which is not loaded here."};
 inline constexpr Message validation_target{"validation-target",
                                            "A reference to a {0} cannot stand here; possible are: {1}."};
 inline constexpr Message validation_undecided{"validation-undecided",

@@ -12,17 +12,21 @@ namespace {
 class CompiledValidator : public Validator {
  public:
   CompiledValidator(std::shared_ptr<const definitions::Definitions> definitions, Rules rules)
-      : definitions_(std::move(definitions)), rules_(std::move(rules)), profiles_(*definitions_) {}
+      : definitions_(std::move(definitions)),
+        rules_(std::move(rules)),
+        profiles_(*definitions_),
+        questionnaires_(*definitions_) {}
 
   std::vector<base::Issue> validate(const fhir::Element& resource,
                                     std::span<const std::string> profiles) const override {
-    return Walk(*definitions_, rules_, profiles_, resource).run(resource, profiles);
+    return Walk(*definitions_, rules_, profiles_, questionnaires_, resource).run(resource, profiles);
   }
 
  private:
   std::shared_ptr<const definitions::Definitions> definitions_;
   Rules rules_;
   Profiles profiles_;
+  Questionnaires questionnaires_;
 };
 
 class FollowingValidator final : public Validator {
@@ -55,6 +59,12 @@ class FollowingValidator final : public Validator {
 };
 
 }  // namespace
+
+bool is_structural(const base::Issue& issue) {
+  const std::string_view code = issue.message->code;
+  return issue.type != base::IssueType::invariant && issue.type != base::IssueType::code_invalid &&
+         issue.type != base::IssueType::extension && !code.starts_with("validation-profile-");
+}
 
 base::Outcome<std::shared_ptr<const Validator>> Validator::follow(const definitions::Registry& registry) {
   auto definitions = registry.current();

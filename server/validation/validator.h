@@ -20,6 +20,10 @@
 
 namespace linkki::validation {
 
+// Whether an issue is a fault of R4's structure: no broken constraint, no code outside its set, nothing that
+// only a profile or the definition of an extension demands.
+bool is_structural(const base::Issue& issue);
+
 class Validator {
  public:
   // Compiles the constraints once. Errors: unavailable (a constraint of R4 itself does not compile).

@@ -6,6 +6,7 @@
 #include "fhir/messages.h"
 #include "fhir/primitive.h"
 #include "validation/binding.h"
+#include "validation/bundle.h"
 #include "validation/extension.h"
 #include "validation/messages.h"
 #include "validation/nearest.h"
@@ -91,6 +92,11 @@ void Walk::resource(const fhir::Element& element, const Path& path, bool contain
   }
   const Inside inside(surroundings_, element, contained);
   object(element, *element.value, path);
+  if (element.type->name == "QuestionnaireResponse") {
+    check_answers(element, questionnaires_, definitions_, path, report_);
+  } else if (element.type->name == "Bundle") {
+    check_bundle(element, definitions_, path, report_);
+  }
   check_profiles(element, path);
 }
 

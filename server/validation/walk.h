@@ -10,6 +10,7 @@
 #include "fhirpath/evaluate.h"
 #include "validation/path.h"
 #include "validation/profile_walk.h"
+#include "validation/questionnaire.h"
 #include "validation/report.h"
 #include "validation/rules.h"
 #include "validation/surroundings.h"
@@ -19,10 +20,11 @@ namespace linkki::validation {
 class Walk {
  public:
   Walk(const definitions::Definitions& definitions, const Rules& rules, const Profiles& profiles,
-       const fhir::Element& whole)
+       const Questionnaires& questionnaires, const fhir::Element& whole)
       : definitions_(definitions),
         rules_(rules),
         profiles_(profiles),
+        questionnaires_(questionnaires),
         surroundings_(definitions, profiles, whole),
         evaluator_(surroundings_),
         profile_walk_(surroundings_, evaluator_, report_) {}
@@ -67,6 +69,7 @@ class Walk {
   const definitions::Definitions& definitions_;
   const Rules& rules_;
   const Profiles& profiles_;
+  const Questionnaires& questionnaires_;
   Surroundings surroundings_;
   fhirpath::Evaluator evaluator_;
   Report report_;

@@ -109,9 +109,9 @@ TEST(Reference, ToAContainedResourceOfATypeThatDoesNotBelongThereIsAnError) {
 
 TEST(Reference, OfAnEntryDoesNotReachIntoAnother) {
   EXPECT_EQ(errors(R"({"resourceType":"Bundle","type":"collection","entry":[
-      {"resource":{"resourceType":"Patient","managingOrganization":{"reference":"#a"},
+      {"fullUrl":"http://a/x","resource":{"resourceType":"Patient","managingOrganization":{"reference":"#a"},
         "contained":[{"resourceType":"Organization","id":"a","name":"A"}]}},
-      {"resource":{"resourceType":"Patient","managingOrganization":{"reference":"#a"}}}]})"),
+      {"fullUrl":"http://a/y","resource":{"resourceType":"Patient","managingOrganization":{"reference":"#a"}}}]})"),
             Texts{"error validation-fragment Bundle.entry[1].resource.managingOrganization.reference"});
 }
 

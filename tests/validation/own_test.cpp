@@ -1,6 +1,7 @@
 // What we bring ourselves, definitions and demo region, is valid by our own rules.
 #include <gtest/gtest.h>
 
+#include "base/json/print.h"
 #include "fhir/json.h"
 #include "validation/examples.h"
 #include "validation/subject.h"
@@ -25,6 +26,13 @@ TEST(OurOwn, DefinitionsAndDemoAreValid) {
       own.push_back(read_file(file));
       files.push_back(file);
     }
+  }
+  const auto questionnaires =
+      json::parse(read_file(LINKKI_SOURCE_DIR "/fhir-profiles/demo/04-questionnaires.json"));
+  ASSERT_TRUE(questionnaires);
+  for (const json::Value& entry : questionnaires->root.find("entry")->items()) {
+    const json::Value* const resource = entry.find("resource");
+    if (resource->text_of("resourceType") == "Questionnaire") own.push_back(json::print(*resource));
   }
   ASSERT_TRUE(registry.add(own));
   const auto known = registry.current();

@@ -159,11 +159,15 @@ TEST(Structure, StopsAtTheBoundOfIssues) {
 }
 
 TEST(Structure, DoesNotLetWarningsHideAnError) {
+  const auto entry = [](int number, const char* active) {
+    return R"({"fullUrl":"http://a/)" + std::to_string(number) +
+           R"(","resource":{"resourceType":"Patient","active":)" + active + "}}";
+  };
   std::string entries;
-  for (int i = 0; i < 500; ++i) entries += R"({"resource":{"resourceType":"Patient","active":true}},)";
-  EXPECT_EQ(errors(R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries +
-                   R"({"resource":{"resourceType":"Patient","active":1}}]})"),
-            Texts{"error validation-kind Bundle.entry[500].resource.active"});
+  for (int i = 0; i < 500; ++i) entries += entry(i, "true") + ",";
+  EXPECT_EQ(
+      errors(R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries + entry(500, "1") + "]}"),
+      Texts{"error validation-kind Bundle.entry[500].resource.active"});
 }
 
 TEST(Structure, RefusesATypeThatItDoesNotKnow) {
@@ -177,13 +181,14 @@ TEST(Within, AResourceNamesItsType) {
   EXPECT_EQ(errors_in_patient(R"("contained":[{"resourceType":"Resource","language":"fi"}])"),
             Texts{"error resource-type-unknown Patient.contained[0]"});
   EXPECT_EQ(
-      errors(R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":7}}]})"),
+      errors(
+          R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://a","resource":{"resourceType":7}}]})"),
       Texts{"error resource-type-not-a-string Bundle.entry[0].resource"});
 }
 
 TEST(Within, AResourceIsValidatedAsOneOfItsType) {
   EXPECT_EQ(errors(R"({"resourceType":"Bundle","type":"collection","entry":[
-                       {"resource":{"resourceType":"Patient","name":[{"given":["a",7]}]}}]})"),
+                       {"fullUrl":"http://a","resource":{"resourceType":"Patient","name":[{"given":["a",7]}]}}]})"),
             Texts{"error validation-kind Bundle.entry[0].resource.name[0].given[1]"});
   EXPECT_EQ(errors(R"({"resourceType":"Parameters","parameter":[{"name":"a",
                        "resource":{"resourceType":"Patient","active":"no"}}]})"),
