@@ -43,14 +43,23 @@ bool numbers(Operator op, const Item& a, const Item& b, std::optional<Item>& out
 
 bool quantities(Evaluation& evaluation, Operator op, const Quantity& a, const Quantity& b,
                 std::optional<Item>& out) {
+  const bool product = op == Operator::multiply || op == Operator::divide;
+  const bool words =
+      (a.calendar && b.unit != "1") || (b.calendar && (a.unit != "1" || op == Operator::divide));
+  if (product && words) return true;  // a year times a metre has no unit
   std::optional<Decimal> value;
   std::string unit(a.unit);
   bool calendar = a.calendar;
-  if (op == Operator::multiply || op == Operator::divide) {
+  if (product) {
     value = op == Operator::multiply ? multiply(a.value, b.value) : divide(a.value, b.value);
     unit = op == Operator::multiply ? product_unit(a.unit, b.unit) : quotient_unit(a.unit, b.unit);
     calendar = op == Operator::multiply ? (b.unit == "1" && a.calendar) || (a.unit == "1" && b.calendar)
                                         : b.unit == "1" && a.calendar;
+  } else if (const auto finer = value_in({Decimal(1), a.unit, a.calendar}, b); finer && *finer > Decimal(1)) {
+    // The sum is told in the finer unit.
+    const auto mine = value_in(a, b);
+    value = mine ? add(*mine, op == Operator::add ? b.value : -b.value) : std::nullopt;
+    unit = b.unit, calendar = b.calendar;
   } else if (const auto other = value_in(b, a)) {
     value = add(a.value, op == Operator::add ? *other : -*other);
   }
@@ -62,7 +71,7 @@ bool quantities(Evaluation& evaluation, Operator op, const Quantity& a, const Qu
 bool shift(Evaluation& evaluation, Operator op, const Item& from, const Quantity& by,
            std::optional<Item>& out) {
   const auto unit = calendar_unit(by.unit);
-  if (!unit) {
+  if (!unit || (from.is(ItemKind::time) && *unit < CalendarUnit::hour)) {
     return evaluation.fail(base::IssueType::invalid, base::message::fhirpath_time_unit,
                            {std::string(by.unit)});
   }
@@ -82,6 +91,8 @@ bool arithmetic(Evaluation& evaluation, Operator op, const Item& a, const Item& 
   }
   if (sum && (a.is_date() || a.is(ItemKind::time)) && b.is(ItemKind::quantity))
     return shift(evaluation, op, a, b.quantity(), out);
+  if (op == Operator::add && a.is(ItemKind::quantity) && (b.is_date() || b.is(ItemKind::time)))
+    return shift(evaluation, op, b, a.quantity(), out);
   const bool units = sum || op == Operator::multiply || op == Operator::divide;
   const auto quantity = [](const Item& item) {
     return item.is(ItemKind::quantity) ? item.quantity() : Quantity{item.decimal(), "1", false};
@@ -102,10 +113,13 @@ bool concatenate(Evaluation& evaluation, Range left, Range right, std::optional<
 
 bool membership(Evaluation& evaluation, Range one, Range many, std::optional<Item>& out) {
   if (one.empty()) return true;
-  std::optional<Item> item;
-  if (!evaluation.single(one, item)) return false;
+  if (one.size() > 1) {
+    return evaluation.fail(base::IssueType::invalid, base::message::fhirpath_single,
+                           {std::to_string(one.size())});
+  }
+  const Item item = evaluation[one.begin];
   bool found = false;
-  if (!contains(evaluation, many, *item, found)) return false;
+  if (!contains(evaluation, many, item, found)) return false;
   out = Item::of_boolean(found);
   return true;
 }

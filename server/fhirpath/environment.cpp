@@ -1,5 +1,7 @@
 #include "fhirpath/environment.h"
 
+#include <vector>
+
 namespace linkki::fhirpath {
 
 namespace {
@@ -29,6 +31,25 @@ std::optional<fhir::Element> find_entry(const fhir::Element& bundle, std::string
                      [&](const fhir::Element& resource) { found = resource; });
   });
   return found;
+}
+
+struct Coded {
+  std::string_view system;
+  std::string_view code;
+};
+
+std::vector<Coded> codings_of(const Item& item, const definitions::Definitions& definitions) {
+  if (item.is(ItemKind::string)) return {{{}, item.string()}};
+  if (!item.is(ItemKind::element)) return {};
+  const fhir::Element& element = item.element();
+  if (element.primitive()) return {{{}, element.text()}};
+  std::vector<Coded> codings;
+  const auto add = [&](const fhir::Element& coding) {
+    codings.push_back({child_text(coding, "system"), child_text(coding, "code")});
+  };
+  if (element.type && element.type->name == "Coding") add(element);
+  fhir::each_child(element, "coding", definitions, add);
+  return codings;
 }
 
 bool coding_in(const definitions::ValueSet& set, const fhir::Element& coding) {
@@ -66,6 +87,21 @@ base::Outcome<std::optional<bool>> Environment::conforms_to(const fhir::Element&
   const definitions::Type* const type = definitions.find_profile(profile);
   if (!type) return std::optional<bool>{};
   return std::optional(element.type && element.type->is(type->name));
+}
+
+base::Outcome<std::optional<bool>> Environment::subsumes(const Item& wide, const Item& narrow) const {
+  const auto same = [&](const Coded& a, const Coded& b) { return a.code == b.code && a.system == b.system; };
+  for (const Coded& a : codings_of(wide, definitions)) {
+    for (const Coded& b : codings_of(narrow, definitions)) {
+      if (!a.code.empty() && same(a, b)) return std::optional(true);
+    }
+  }
+  return std::optional<bool>{};
+}
+
+base::Outcome<std::optional<bool>> Environment::in_slice(const fhir::Element&, std::string_view,
+                                                         std::string_view) const {
+  return std::optional<bool>{};
 }
 
 const Collection* Environment::variable(std::string_view) const {

@@ -36,9 +36,14 @@ class Environment {
                                                               const fhir::Element& root) const;
   // Whether a code, Coding or CodeableConcept is in a value set; nullopt: cannot be told.
   virtual base::Outcome<std::optional<bool>> member_of(const Item& item, std::string_view value_set) const;
+  // Whether code `wide` is `narrow` or means more (code, Coding, CodeableConcept); nullopt: cannot be told.
+  virtual base::Outcome<std::optional<bool>> subsumes(const Item& wide, const Item& narrow) const;
   // nullopt: the profile is not known.
   virtual base::Outcome<std::optional<bool>> conforms_to(const fhir::Element& element,
                                                          std::string_view profile) const;
+  // Whether an element is in a profile's slice of that name; nullopt: the profile or slice is not known.
+  virtual base::Outcome<std::optional<bool>> in_slice(const fhir::Element& element, std::string_view profile,
+                                                      std::string_view slice) const;
   // A variable besides the standard ones; nullptr: there is none.
   virtual const Collection* variable(std::string_view name) const;
   virtual void trace(std::string_view name, std::span<const Item> items) const;

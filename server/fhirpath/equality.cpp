@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,41 @@ Truth of_order(Order order) {
   return order == Order::unknown ? Truth::unknown : truth(order == Order::equal);
 }
 
+// Numbers by value: 1.50 is 1.5.
+bool same_number(const json::Value& a, const json::Value& b) {
+  if (a.text() == b.text()) return true;
+  const auto x = Decimal::parse(a.text()), y = Decimal::parse(b.text());
+  return x && y && *x == *y;
+}
+
+bool same_content(const json::Value& a, const json::Value& b);
+
+bool same_members(const json::Value& a, const json::Value& b) {
+  const auto members = a.members();
+  return members.size() == b.members().size() &&
+         std::all_of(members.begin(), members.end(), [&](const json::Member& member) {
+           const json::Value* const other = b.find(member.name);
+           return other && same_content(member.value, *other);
+         });
+}
+
+// As deep as a document may be nested.
+bool same_content(const json::Value& a, const json::Value& b) {
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case json::Kind::number: return same_number(a, b);
+    case json::Kind::array: {
+      const auto x = a.items(), y = b.items();
+      return std::equal(x.begin(), x.end(), y.begin(), y.end(), same_content);
+    }
+    case json::Kind::object: return same_members(a, b);
+    default: return a.text() == b.text();
+  }
+}
+
 bool same_json(const json::Value* a, const json::Value* b) {
   if (!a || !b) return a == b;
-  return json::equal(*a, *b);
+  return same_content(*a, *b);
 }
 
 Truth equal_elements(const fhir::Element& a, const fhir::Element& b) {
@@ -35,15 +68,58 @@ char folded(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Lower case, with every run of blanks as one.
+// Lower case, with every blank as a space.
 std::string normal(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (blank && !out.empty() && out.back() == ' ') continue;
+    const bool blank = c == '\t' || c == '\n' || c == '\r';
     out += blank ? ' ' : folded(c);
   }
   return out;
+}
+
+bool equivalent_numbers(const Decimal& a, const Decimal& b) {
+  const Decimal x = a.normal(), y = b.normal();
+  const int scale = std::min(x.scale(), y.scale());
+  return x.round(scale) == y.round(scale);
+}
+
+bool equivalent_content(Evaluation& evaluation, const json::Value& a, const json::Value& b);
+
+bool equivalent_members(Evaluation& evaluation, const json::Value& a, const json::Value& b) {
+  const auto members = a.members();
+  return members.size() == b.members().size() &&
+         std::all_of(members.begin(), members.end(), [&](const json::Member& member) {
+           const json::Value* const other = b.find(member.name);
+           return other && equivalent_content(evaluation, member.value, *other);
+         });
+}
+
+// In any order.
+bool equivalent_lists(Evaluation& evaluation, std::span<const json::Value> a,
+                      std::span<const json::Value> b) {
+  if (a.size() != b.size()) return false;
+  std::vector<bool> used(b.size(), false);
+  return std::all_of(a.begin(), a.end(), [&](const json::Value& one) {
+    for (std::size_t i = 0; i < b.size() && evaluation.step(); ++i) {
+      if (!used[i] && equivalent_content(evaluation, one, b[i])) return used[i] = true, true;
+    }
+    return false;
+  });
+}
+
+bool equivalent_content(Evaluation& evaluation, const json::Value& a, const json::Value& b) {
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case json::Kind::string: return normal(a.text()) == normal(b.text());
+    case json::Kind::number: {
+      const auto x = Decimal::parse(a.text()), y = Decimal::parse(b.text());
+      return x && y && equivalent_numbers(*x, *y);
+    }
+    case json::Kind::array: return equivalent_lists(evaluation, a.items(), b.items());
+    case json::Kind::object: return equivalent_members(evaluation, a, b);
+    default: return a.text() == b.text();
+  }
 }
 
 // Equal content in any order has the same hash: the sum over the simple properties.
@@ -52,7 +128,8 @@ std::uint64_t hash_of(const fhir::Element& element) {
   std::uint64_t sum = element.value->members().size();
   const std::hash<std::string_view> hash;
   for (const json::Member& member : element.value->members()) {
-    sum += hash(member.name) * (2 * hash(member.value.text()) + 1);
+    const std::uint64_t value = member.value.is_number() ? 0 : hash(member.value.text());  // 1.50 is 1.5
+    sum += hash(member.name) * (2 * value + 1);
   }
   return sum;
 }
@@ -102,10 +179,10 @@ bool equivalent(Evaluation& evaluation, const Item& a, const Item& b) {
   const Item right = evaluation.value_of(b);
   if (left.is(ItemKind::string) && right.is(ItemKind::string))
     return normal(left.string()) == normal(right.string());
-  if (left.is_number() && right.is_number()) {
-    const Decimal x = left.decimal().normal(), y = right.decimal().normal();
-    const int scale = std::min(x.scale(), y.scale());
-    return x.round(scale) == y.round(scale);
+  if (left.is_number() && right.is_number()) return equivalent_numbers(left.decimal(), right.decimal());
+  const bool elements = left.is(ItemKind::element) && right.is(ItemKind::element);
+  if (elements && left.element().value && right.element().value) {
+    return equivalent_content(evaluation, *left.element().value, *right.element().value);
   }
   const auto quantity_a = as_quantity(left), quantity_b = as_quantity(right);
   if (quantity_a && quantity_b) return equivalent(*quantity_a, *quantity_b);

@@ -35,4 +35,8 @@ base::Outcome<bool> Evaluator::holds(const Expression& expression, const fhir::E
   return truth != Truth::no;
 }
 
+std::size_t Evaluator::steps() const {
+  return evaluation_->steps();
+}
+
 }  // namespace linkki::fhirpath

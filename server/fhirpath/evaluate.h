@@ -8,6 +8,7 @@
 // Limits    limits::fhirpath_steps_max, limits::fhirpath_items_max, limits::fhirpath_text_bytes_max
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 
@@ -35,6 +36,7 @@ class Evaluator {
   // A constraint's verdict: true unless it evaluates to false. An empty result holds, as the validators have
   // it.
   base::Outcome<bool> holds(const Expression& expression, const fhir::Element& focus);
+  std::size_t steps() const;  // that the last evaluation took
 
  private:
   std::unique_ptr<Evaluation> evaluation_;

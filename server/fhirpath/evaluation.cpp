@@ -7,6 +7,7 @@
 #include "fhirpath/equality.h"
 #include "fhirpath/function.h"
 #include "fhirpath/messages.h"
+#include "fhirpath/plain.h"
 #include "fhirpath/value.h"
 
 namespace linkki::fhirpath {
@@ -102,20 +103,30 @@ Item Evaluation::type_name(std::string_view name_space, std::string_view name) {
 Item Evaluation::value_of(const Item& item) {
   if (!item.is(ItemKind::element)) return item;
   const fhir::Element& element = item.element();
-  if (const auto value = primitive_value(element)) return *value;
+  if (const auto value = element.type ? primitive_value(element) : plain_value(element)) return *value;
   if (const auto found = quantity_of(element)) return quantity(*found);
   return item;
 }
+
+namespace {
+
+// A primitive that has only extensions: for an operator it is not there.
+bool is_hollow(const Item& item) {
+  if (!item.is(ItemKind::element)) return false;
+  const fhir::Element& element = item.element();
+  return !element.has_value() && (!element.type || element.primitive());
+}
+
+}  // namespace
 
 bool Evaluation::single(Range range, std::optional<Item>& out) {
   if (range.size() > 1) {
     return fail(base::IssueType::invalid, base::message::fhirpath_single, {std::to_string(range.size())});
   }
-  if (range.empty()) {
-    out.reset();
-  } else {
-    out = value_of(items_[range.begin]);
-  }
+  out.reset();
+  if (range.empty()) return true;
+  const Item value = value_of(items_[range.begin]);
+  if (!is_hollow(value)) out = value;
   return true;
 }
 
@@ -255,56 +266,6 @@ bool Evaluation::apply(const Node& node, const Focus& focus, Range input, Range&
   }
 }
 
-bool Evaluation::push_children(const Item& item, std::string_view name) {
-  switch (item.kind()) {
-    case ItemKind::element: {
-      bool pushed = true;
-      const fhir::Element parent = item.element();
-      fhir::each_child(parent, name, environment_.definitions,
-                       [&](const fhir::Element& child) { pushed = pushed && push(Item(child)); });
-      return pushed;
-    }
-    case ItemKind::quantity:
-      if (name == "value") return push(Item::of_decimal(item.quantity().value));
-      return name != "unit" || push(Item::of_string(item.quantity().unit));
-    case ItemKind::type:
-      if (name == "namespace") return push(Item::of_string(item.type().name_space));
-      return name != "name" || push(Item::of_string(item.type().name));
-    default: return true;
-  }
-}
-
-bool Evaluation::members(const Node& node, Range input, Range& result) {
-  result = {top(), top()};
-  bool known = !environment_.strict || input.empty();
-  for (std::uint32_t i = input.begin; i < input.end; ++i) {
-    const Item item = items_[i];
-    const definitions::Type* const type = item.is(ItemKind::element) ? item.element().type : nullptr;
-    // Patient.name on a Patient: the path starts with its own type.
-    if (node.head && type && !node.text.empty() && node.text[0] <= 'Z' && type->is(node.text)) {
-      known = true;
-      if (!push(item)) return false;
-      continue;
-    }
-    if (!push_children(item, node.text)) return false;
-    known = known || !type || type->find_element(node.text);
-  }
-  result.end = top();
-  if (known || !result.empty()) return true;
-  const Item first = items_[input.begin];
-  return fail(base::IssueType::invalid, base::message::fhirpath_element,
-              {std::string(node.text), std::string(type_of(first).name)});
-}
-
-bool Evaluation::item_at(const Node& node, const Focus& focus, Range input, Range& result) {
-  std::optional<std::int64_t> index;
-  if (!integer(node.operands.front(), focus, index)) return false;
-  if (!index || *index < 0 || *index >= input.size()) return answer_nothing(result);
-  result.begin = input.begin + static_cast<std::uint32_t>(*index);
-  result.end = result.begin + 1;
-  return true;
-}
-
 bool Evaluation::variable(const Node& node) {
   const std::string_view name = node.text;
   if (name == "resource") return push(Item(resource()));
@@ -356,56 +317,6 @@ bool Evaluation::logic(const Node& node, const Focus& focus) {
       break;
   }
   return out == Truth::unknown || push(Item::of_boolean(out == Truth::yes));
-}
-
-bool Evaluation::is_type(const Item& item, const TypeName& type, bool exactly, bool& out) {
-  out = false;
-  const bool element = item.is(ItemKind::element);
-  const definitions::Type* const found = element ? item.element().type : nullptr;
-  if (type.name_space != "System" && found) {
-    const bool primitive = found->kind == definitions::TypeKind::primitive;
-    out = exactly && primitive ? found->name == type.name : found->is(type.name);
-  }
-  if (type.name_space != "FHIR" && !element) out = type_of(item).name == type.name;
-  if (out || type.name_space == "System" || system_type(type.name)) return true;
-  if (environment_.definitions.find_type(type.name)) return true;
-  return fail(base::IssueType::not_found, base::message::fhirpath_unknown_type, {std::string(type.name)});
-}
-
-bool Evaluation::typed(const Node& node, const Focus& focus) {
-  const std::uint32_t start = top();
-  Range range;
-  if (!evaluate(node.operands.front(), focus, range)) return false;
-  if (range.empty()) return true;
-  if (node.op == Operator::is_type) {
-    if (range.size() > 1)
-      return fail(base::IssueType::invalid, base::message::fhirpath_single, {std::to_string(range.size())});
-    bool is = false;
-    const Item item = items_[range.begin];
-    if (!is_type(item, node.type, false, is)) return false;
-    // R4 writes `answer is Boolean` of a FHIR boolean (que-7).
-    if (!is && node.type.name_space.empty() && system_type(node.type.name))
-      is = type_of(value_of(item)).name == node.type.name;
-    cut(start);
-    return push(Item::of_boolean(is));
-  }
-  return keep_type(*this, node.type, range);
-}
-
-TypeName type_of(const Item& item) {
-  switch (item.kind()) {
-    case ItemKind::element: return {"FHIR", item.element().type ? item.element().type->name : "Element"};
-    case ItemKind::boolean: return {"System", "Boolean"};
-    case ItemKind::integer: return {"System", "Integer"};
-    case ItemKind::decimal: return {"System", "Decimal"};
-    case ItemKind::string: return {"System", "String"};
-    case ItemKind::date: return {"System", "Date"};
-    case ItemKind::date_time: return {"System", "DateTime"};
-    case ItemKind::time: return {"System", "Time"};
-    case ItemKind::quantity: return {"System", "Quantity"};
-    case ItemKind::type: return {"System", "TypeInfo"};
-  }
-  return {};
 }
 
 }  // namespace linkki::fhirpath

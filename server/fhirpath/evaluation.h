@@ -47,8 +47,9 @@ class Evaluation {
 
   bool evaluate(const Node& node, const Focus& focus);
   bool evaluate(const Node& node, const Focus& focus, Range& result);
-  // The children of an item by name, pushed.
+  // The children of an item by name, pushed; without one all that an element has.
   bool push_children(const Item& item, std::string_view name);
+  bool push_children(const Item& item);
   // Failure unless empty or one boolean; another single item counts as true.
   bool truth_of(Range range, Truth& out);
   // Evaluates and takes the value off the stack again.
@@ -81,6 +82,7 @@ class Evaluation {
   void reverse(Range range);
 
   bool step(std::uint32_t count = 1);  // false: too many
+  std::uint32_t steps() const { return steps_; }
   bool fail(base::Failure failure);
   bool fail(base::IssueType type, const base::Message& message, std::vector<std::string> arguments = {});
   bool fail_type(std::string_view expected, const Item& found);
@@ -112,8 +114,5 @@ class Evaluation {
   std::optional<fhir::Element> context_;
   std::uint32_t steps_ = 0;
 };
-
-// The name of an item's type for messages and type().
-TypeName type_of(const Item& item);
 
 }  // namespace linkki::fhirpath

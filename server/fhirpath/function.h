@@ -32,9 +32,14 @@ std::span<const Function> selection_functions();
 std::span<const Function> combination_functions();
 std::span<const Function> conversion_functions();
 std::span<const Function> text_functions();
+std::span<const Function> notation_functions();
 std::span<const Function> math_functions();
+std::span<const Function> summary_functions();
 std::span<const Function> boundary_functions();
+std::span<const Function> component_functions();
 std::span<const Function> tree_functions();
 std::span<const Function> resource_functions();
+std::span<const Function> terminology_functions();
+std::span<const Function> profile_functions();
 
 }  // namespace linkki::fhirpath

@@ -119,6 +119,9 @@ class Item {
   ItemKind kind_;
 };
 
+// The name of an item's type for messages and type().
+TypeName type_of(const Item& item);
+
 // What an evaluation answered, with what it computed on the way.
 struct Collection {
   std::vector<Item> items;

@@ -89,6 +89,8 @@ base::Outcome<Token> Lexer::next() {
     if (peek() == '.' && digit(peek(1))) {
       ++at_;
       while (digit(peek())) ++at_;
+    } else if (peek() == 'L' && !letter(peek(1)) && !digit(peek(1))) {
+      ++at_;
     }
     return token(TokenKind::number, start, at_ - start);
   }

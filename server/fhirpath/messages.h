@@ -15,8 +15,19 @@ inline constexpr Message fhirpath_function{"fhirpath-function",
                                            "There is no function {0}(), at character {1} of the expression."};
 inline constexpr Message fhirpath_items{"fhirpath-items", "The expression gathers more than {0} items."};
 inline constexpr Message fhirpath_length{"fhirpath-length", "The expression is longer than {0} characters."};
+inline constexpr Message fhirpath_modifier{"fhirpath-modifier",
+                                           "The modifier extension '{0}' is not among those understood."};
 inline constexpr Message fhirpath_operands{"fhirpath-operands",
                                            "The operator has no meaning between {0} and {1}."};
+inline constexpr Message fhirpath_patch_costly{"fhirpath-patch-costly",
+                                               "The patch takes more work, memory or depth than is allowed."};
+inline constexpr Message fhirpath_patch_index{"fhirpath-patch-index",
+                                              "There is no place {0} in a list of {1} elements."};
+inline constexpr Message fhirpath_patch_part{"fhirpath-patch-part", "A FHIRPath Patch needs here: {0}."};
+inline constexpr Message fhirpath_patch_present{
+    "fhirpath-patch-present", "The element {0} is there already and does not repeat; replace it instead."};
+inline constexpr Message fhirpath_patch_target{"fhirpath-patch-target",
+                                               "The path gives {0} elements, where {1} is needed."};
 inline constexpr Message fhirpath_pattern{"fhirpath-pattern", "The regular expression cannot be used: {0}."};
 inline constexpr Message fhirpath_profile{"fhirpath-profile", "The profile {0} is not known here."};
 inline constexpr Message fhirpath_single{"fhirpath-single",

@@ -81,10 +81,12 @@ Node term_of(Operator op, const Token& token) {
 // matches('[a-z]+'): the pattern is compiled here, once.
 base::Outcome<void> prepare_pattern(Node& call) {
   if (!call.function->pattern_argument || call.operands.empty()) return base::done();
+  if (call.operands.size() == call.function->arguments_max)
+    return base::done();  // with flags: when it is called
   const Node& argument = call.operands.front();
   if (argument.op != Operator::literal || !argument.literal || !argument.literal->is(ItemKind::string))
     return base::done();
-  TRY(call.pattern, compile_pattern(argument.literal->string()));
+  TRY(call.pattern, compile_pattern(argument.literal->string(), {}));
   return base::done();
 }
 
@@ -231,7 +233,8 @@ base::Outcome<Node> Parser::term() {
 
 base::Outcome<Node> Parser::number() {
   Node node = term_of(Operator::literal, token_);
-  const auto value = Decimal::parse(token_.text);
+  // 5L, a Long of later versions: an Integer here has 64 bits.
+  const auto value = Decimal::parse(token_.text.substr(0, token_.text.find('L')));
   if (!value) return unexpected("a number of at most 37 digits");
   TRY_VOID(advance());
   const bool word = token_.kind == TokenKind::identifier && calendar_word(token_.text).has_value();

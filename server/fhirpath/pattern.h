@@ -12,8 +12,9 @@ class RE2;
 
 namespace linkki::fhirpath {
 
-// A dot meets line breaks. Errors: bad_request with fhirpath_pattern. Memory: at most 1 MiB for the
-// automaton.
-base::Outcome<std::shared_ptr<const re2::RE2>> compile_pattern(std::string_view pattern);
+// A dot meets line breaks. Flags: i (case does not matter), m (^ and $ at line breaks). Errors: bad_request
+// with fhirpath_pattern. Memory: at most 1 MiB for the automaton.
+base::Outcome<std::shared_ptr<const re2::RE2>> compile_pattern(std::string_view pattern,
+                                                               std::string_view flags = {});
 
 }  // namespace linkki::fhirpath

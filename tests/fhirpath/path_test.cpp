@@ -89,7 +89,7 @@ TEST(Equality, ComparesInOrder) {
   EXPECT_EQ(of_patient("{} ~ {}"), yes);
   EXPECT_EQ(of_patient("1 = 1.0"), yes);
   EXPECT_EQ(of_patient("'a' = 'A'"), no);
-  EXPECT_EQ(of_patient("'a  b' ~ 'A b'"), yes);
+  EXPECT_EQ(of_patient("'a\\tb' ~ 'A b'"), yes);
   EXPECT_EQ(of_patient("name[0] = name[0]"), yes);
   EXPECT_EQ(of_patient("name[0] = name[1]"), no);
   EXPECT_EQ(of_patient("birthDate = @1974-12-25"), yes);
@@ -132,7 +132,7 @@ TEST(Arithmetic, IsExact) {
 }
 
 TEST(Arithmetic, KnowsUnitsAndDates) {
-  EXPECT_EQ(of_patient("1 'g' + 500 'mg'"), Texts{"1.5 'g'"});
+  EXPECT_EQ(of_patient("1 'g' + 500 'mg'"), Texts{"1500 'mg'"});
   EXPECT_EQ(of_patient("1 'g' + 1 'm'"), nothing);
   EXPECT_EQ(of_patient("6 'g' / 2 'm'"), Texts{"3 'g/m'"});
   EXPECT_EQ(of_patient("birthDate + 1 month"), Texts{"1975-01-25"});

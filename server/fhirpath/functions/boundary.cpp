@@ -118,9 +118,14 @@ bool comparable_with(Evaluation& evaluation, const Node& call, const Focus& focu
   std::optional<Item> a, b;
   if (!evaluation.single(input, a) || !evaluation.single(call.operands.front(), focus, b)) return false;
   if (!a || !b) return evaluation.answer_nothing(result);
-  if (!a->is(ItemKind::quantity)) return evaluation.fail_type("System.Quantity", *a);
-  if (!b->is(ItemKind::quantity)) return evaluation.fail_type("System.Quantity", *b);
-  return evaluation.answer(Item::of_boolean(comparable(a->quantity(), b->quantity())), result);
+  for (const Item& item : {*a, *b}) {
+    if (!item.is(ItemKind::quantity) && !item.is_number())
+      return evaluation.fail_type("System.Quantity", item);
+  }
+  const auto quantity = [](const Item& item) {
+    return item.is_number() ? Quantity{item.decimal(), "1", false} : item.quantity();
+  };
+  return evaluation.answer(Item::of_boolean(comparable(quantity(*a), quantity(*b))), result);
 }
 
 constexpr Function table[] = {

@@ -48,6 +48,14 @@ std::optional<Item> to_integer(Evaluation&, const Item& value) {
   return Item::of_integer(*whole);
 }
 
+std::optional<Item> to_long(Evaluation& evaluation, const Item& value) {
+  if (!value.is(ItemKind::string)) return to_integer(evaluation, value);
+  if (value.string().find_first_of(".eE") != std::string_view::npos) return std::nullopt;
+  const auto number = Decimal::parse(value.string());
+  const auto whole = number ? number->integer() : std::nullopt;
+  return whole ? std::optional(Item::of_integer(*whole)) : std::nullopt;
+}
+
 std::optional<Item> to_decimal(Evaluation&, const Item& value) {
   if (value.is_number()) return Item::of_decimal(value.decimal());
   if (value.is(ItemKind::boolean)) return Item::of_decimal(Decimal(value.boolean() ? 1 : 0));
@@ -84,7 +92,9 @@ std::optional<Item> to_date_time(Evaluation&, const Item& value) {
 
 std::optional<Item> to_time(Evaluation&, const Item& value) {
   if (value.is(ItemKind::time)) return value;
-  const auto parsed = value.is(ItemKind::string) ? Temporal::parse_time(value.string()) : std::nullopt;
+  std::string_view text = value.is(ItemKind::string) ? value.string() : std::string_view{};
+  if (text.starts_with('T')) text.remove_prefix(1);
+  const auto parsed = Temporal::parse_time(text);
   return parsed ? std::optional(Item::of_time(*parsed)) : std::nullopt;
 }
 
@@ -139,6 +149,8 @@ constexpr Function table[] = {
     {"convertsToBoolean", 0, 0, conversion<to_boolean, true>},
     {"toInteger", 0, 0, conversion<to_integer, false>},
     {"convertsToInteger", 0, 0, conversion<to_integer, true>},
+    {"toLong", 0, 0, conversion<to_long, false>},
+    {"convertsToLong", 0, 0, conversion<to_long, true>},
     {"toDecimal", 0, 0, conversion<to_decimal, false>},
     {"convertsToDecimal", 0, 0, conversion<to_decimal, true>},
     {"toString", 0, 0, conversion<to_string, false>},

@@ -38,7 +38,13 @@ bool absolute(Evaluation& evaluation, const Node&, const Focus&, Range input, Ra
 template <Decimal (Decimal::*whole)() const>
 bool whole_number(Evaluation& evaluation, const Node&, const Focus&, Range input, Range& result) {
   std::optional<Item> item;
-  if (!number(evaluation, input, item)) return false;
+  if (!evaluation.single(input, item)) return false;
+  if (item && item->is(ItemKind::quantity)) {
+    Quantity quantity = item->quantity();
+    quantity.value = (quantity.value.*whole)();
+    return evaluation.answer(evaluation.quantity(quantity), result);
+  }
+  if (item && !item->is_number()) return evaluation.fail_type("a number", *item);
   const auto value = item ? (item->decimal().*whole)().integer() : std::nullopt;
   return value ? evaluation.answer(Item::of_integer(*value), result) : evaluation.answer_nothing(result);
 }

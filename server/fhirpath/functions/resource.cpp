@@ -3,6 +3,7 @@
 #include "fhirpath/function.h"
 #include "fhirpath/messages.h"
 #include "fhirpath/narrative.h"
+#include "fhirpath/plain.h"
 
 namespace linkki::fhirpath {
 
@@ -11,14 +12,14 @@ namespace {
 bool push_extensions(Evaluation& evaluation, Range input, std::string_view url) {
   for (std::uint32_t i = input.begin; i < input.end; ++i) {
     if (!evaluation[i].is(ItemKind::element)) continue;
-    bool pushed = true;
-    const fhir::Element parent = evaluation[i].element();
-    fhir::each_child(parent, "extension", evaluation.environment().definitions,
-                     [&](const fhir::Element& extension) {
-                       if (extension.value && extension.value->text_of("url") == url)
-                         pushed = pushed && evaluation.push(Item(extension));
-                     });
-    if (!pushed) return false;
+    const std::uint32_t start = evaluation.top();
+    if (!evaluation.push_children(evaluation[i], "extension")) return false;
+    std::uint32_t kept = start;
+    for (std::uint32_t k = start; k < evaluation.top(); ++k) {
+      const json::Value* const extension = evaluation[k].element().value;
+      if (extension && extension->text_of("url") == url) evaluation.set(kept++, evaluation[k]);
+    }
+    evaluation.cut(kept);
   }
   return true;
 }
@@ -41,7 +42,9 @@ bool has_extension(Evaluation& evaluation, const Node& call, const Focus& focus,
 bool primitive_with_value(const Evaluation& evaluation, Range input) {
   if (input.size() != 1) return false;
   const Item& item = evaluation[input.begin];
-  return !item.is(ItemKind::element) || (item.element().primitive() && item.element().has_value());
+  if (!item.is(ItemKind::element)) return !item.is(ItemKind::quantity);
+  const fhir::Element& element = item.element();
+  return element.type ? element.primitive() && element.has_value() : plain_value(element).has_value();
 }
 
 bool has_value(Evaluation& evaluation, const Node&, const Focus&, Range input, Range& result) {
@@ -75,36 +78,6 @@ bool resolve(Evaluation& evaluation, const Node&, const Focus&, Range input, Ran
   return true;
 }
 
-bool member_of(Evaluation& evaluation, const Node& call, const Focus& focus, Range input, Range& result) {
-  std::optional<std::string_view> value_set;
-  if (!evaluation.text(call.operands.front(), focus, value_set)) return false;
-  if (input.empty() || !value_set) return evaluation.answer_nothing(result);
-  if (input.size() > 1) {
-    return evaluation.fail(base::IssueType::invalid, base::message::fhirpath_single,
-                           {std::to_string(input.size())});
-  }
-  auto member = evaluation.environment().member_of(evaluation[input.begin], *value_set);
-  if (!member) return evaluation.fail(std::move(member).failure());
-  return evaluation.answer(!*member ? Truth::unknown : truth(**member), result);
-}
-
-bool conforms_to(Evaluation& evaluation, const Node& call, const Focus& focus, Range input, Range& result) {
-  std::optional<Item> item;
-  std::optional<std::string_view> profile;
-  if (!evaluation.single(input, item) || !evaluation.text(call.operands.front(), focus, profile))
-    return false;
-  if (!item || !profile) return evaluation.answer_nothing(result);
-  const Item& raw = evaluation[input.begin];
-  if (!raw.is(ItemKind::element)) return evaluation.answer(Item::of_boolean(false), result);
-  auto conforms = evaluation.environment().conforms_to(raw.element(), *profile);
-  if (!conforms) return evaluation.fail(std::move(conforms).failure());
-  if (!*conforms) {
-    return evaluation.fail(base::IssueType::not_found, base::message::fhirpath_profile,
-                           {std::string(*profile)});
-  }
-  return evaluation.answer(Item::of_boolean(**conforms), result);
-}
-
 bool html_checks(Evaluation& evaluation, const Node&, const Focus&, Range input, Range& result) {
   if (input.empty()) return evaluation.answer_nothing(result);
   std::optional<std::string_view> text;
@@ -113,10 +86,9 @@ bool html_checks(Evaluation& evaluation, const Node&, const Focus&, Range input,
 }
 
 constexpr Function table[] = {
-    {"extension", 1, 1, extension},    {"hasExtension", 1, 1, has_extension},
-    {"hasValue", 0, 0, has_value},     {"getValue", 0, 0, get_value},
-    {"resolve", 0, 0, resolve},        {"memberOf", 1, 1, member_of},
-    {"conformsTo", 1, 1, conforms_to}, {"htmlChecks", 0, 0, html_checks},
+    {"extension", 1, 1, extension}, {"hasExtension", 1, 1, has_extension},
+    {"hasValue", 0, 0, has_value},  {"getValue", 0, 0, get_value},
+    {"resolve", 0, 0, resolve},     {"htmlChecks", 0, 0, html_checks},
 };
 
 }  // namespace

@@ -4,12 +4,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string>
+#include <utility>
 
-#include "base/crypto/base64.h"
-#include "base/json/parse.h"
-#include "base/json/print.h"
 #include "base/limits.h"
 #include "fhirpath/evaluation.h"
 #include "fhirpath/function.h"
@@ -171,10 +168,12 @@ bool pattern_of(Evaluation& evaluation, const Node& call, const Focus& focus,
                 std::shared_ptr<const re2::RE2>& out) {
   out = call.pattern;
   if (out) return true;
-  std::optional<std::string_view> text;
+  std::optional<std::string_view> text, flags;
   if (!evaluation.text(call.operands.front(), focus, text)) return false;
+  const bool flagged = call.operands.size() == call.function->arguments_max;
+  if (flagged && !evaluation.text(call.operands.back(), focus, flags)) return false;
   if (!text) return true;
-  auto compiled = compile_pattern(*text);
+  auto compiled = compile_pattern(*text, flags.value_or(""));
   if (!compiled) return evaluation.fail(std::move(compiled).failure());
   out = std::move(compiled).value();
   return true;
@@ -272,100 +271,16 @@ bool join(Evaluation& evaluation, const Node& call, const Focus& focus, Range in
   if (!call.operands.empty() && !evaluation.text(call.operands.front(), focus, separator)) return false;
   if (input.empty()) return evaluation.answer_nothing(result);
   std::string out;
+  bool first = true;
   for (std::uint32_t i = input.begin; i < input.end; ++i) {
     std::optional<std::string_view> text;
     if (!evaluation.text({i, i + 1}, text)) return false;
-    if (i > input.begin) out += separator.value_or("");
-    out += text.value_or("");
+    if (!text) continue;
+    if (!std::exchange(first, false)) out += separator.value_or("");
+    out += *text;
     if (out.size() > limits::fhirpath_text_bytes_max) return fail_length(evaluation);
   }
   return evaluation.answer(evaluation.string(std::move(out)), result);
-}
-
-// --- Notations
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    out += digits[static_cast<unsigned char>(c) >> 4];
-    out += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return out;
-}
-
-std::optional<std::string> parse_hex(std::string_view text) {
-  if (text.size() % 2 != 0) return std::nullopt;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-    if (error != std::errc{} || end != text.data() + i + 2) return std::nullopt;
-    out += static_cast<char>(value);
-  }
-  return out;
-}
-
-std::string with_alphabet(std::string text, std::string_view from, std::string_view to) {
-  for (char& c : text) {
-    if (const std::size_t at = from.find(c); at != std::string_view::npos) c = to[at];
-  }
-  return text;
-}
-
-struct Reference {
-  std::string_view character;
-  std::string_view html;
-};
-constexpr Reference references[] = {
-    {"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}};
-
-std::optional<std::string> encoded(std::string_view text, std::string_view notation) {
-  if (notation == "base64") return crypto::print_base64(text);
-  if (notation == "urlbase64") return with_alphabet(crypto::print_base64(text), "+/", "-_");
-  if (notation == "hex") return hex(text);
-  return std::nullopt;
-}
-
-std::optional<std::string> decoded(std::string_view text, std::string_view notation) {
-  if (notation == "base64") return crypto::parse_base64(text);
-  if (notation == "urlbase64") return crypto::parse_base64(with_alphabet(std::string(text), "-_", "+/"));
-  if (notation == "hex") return parse_hex(text);
-  return std::nullopt;
-}
-
-std::optional<std::string> escaped(std::string_view text, std::string_view notation) {
-  std::string out;
-  if (notation == "json") {
-    json::print_string(text, out);
-    return out.substr(1, out.size() - 2);
-  }
-  if (notation != "html") return std::nullopt;
-  out = text;
-  for (const Reference& reference : references) out = replaced(out, reference.character, reference.html);
-  return out;
-}
-
-std::optional<std::string> unescaped(std::string_view text, std::string_view notation) {
-  if (notation == "json") {
-    const auto parsed = json::parse('"' + std::string(text) + '"');
-    if (!parsed || !parsed->root.is_string()) return std::string(text);
-    return std::string(parsed->root.text());
-  }
-  if (notation != "html") return std::nullopt;
-  std::string out(text);
-  for (std::size_t i = std::size(references); i-- > 0;)
-    out = replaced(out, references[i].html, references[i].character);
-  return out;
-}
-
-template <std::optional<std::string> (*change)(std::string_view, std::string_view)>
-bool notation(Evaluation& evaluation, const Node& call, const Focus& focus, Range input, Range& result) {
-  std::optional<std::string_view> text, name;
-  if (!evaluation.text(input, text) || !evaluation.text(call.operands.front(), focus, name)) return false;
-  auto changed = text && name ? change(*text, *name) : std::nullopt;
-  return changed ? evaluation.answer(evaluation.string(std::move(*changed)), result)
-                 : evaluation.answer_nothing(result);
 }
 
 constexpr Function table[] = {
@@ -380,16 +295,12 @@ constexpr Function table[] = {
     {"contains", 1, 1, contains_text},
     {"substring", 1, 2, substring},
     {"replace", 2, 2, replace},
-    {"matches", 1, 1, matches<false>, false, true},
-    {"matchesFull", 1, 1, matches<true>, false, true},
-    {"replaceMatches", 2, 2, replace_matches, false, true},
+    {"matches", 1, 2, matches<false>, false, true},
+    {"matchesFull", 1, 2, matches<true>, false, true},
+    {"replaceMatches", 2, 3, replace_matches, false, true},
     {"toChars", 0, 0, to_chars},
     {"split", 1, 1, split},
     {"join", 0, 1, join},
-    {"encode", 1, 1, notation<encoded>},
-    {"decode", 1, 1, notation<decoded>},
-    {"escape", 1, 1, notation<escaped>},
-    {"unescape", 1, 1, notation<unescaped>},
 };
 
 }  // namespace

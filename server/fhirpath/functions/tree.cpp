@@ -7,19 +7,10 @@ namespace linkki::fhirpath {
 
 namespace {
 
-bool push_all_children(Evaluation& evaluation, std::uint32_t at) {
-  if (!evaluation[at].is(ItemKind::element)) return true;
-  bool pushed = true;
-  const fhir::Element parent = evaluation[at].element();
-  fhir::each_child(parent, evaluation.environment().definitions,
-                   [&](const fhir::Element& child) { pushed = pushed && evaluation.push(Item(child)); });
-  return pushed;
-}
-
 bool children(Evaluation& evaluation, const Node&, const Focus&, Range input, Range& result) {
   result.begin = evaluation.top();
   for (std::uint32_t i = input.begin; i < input.end; ++i) {
-    if (!push_all_children(evaluation, i)) return false;
+    if (!evaluation.push_children(evaluation[i])) return false;
   }
   result.end = evaluation.top();
   return true;
@@ -29,7 +20,7 @@ bool children(Evaluation& evaluation, const Node&, const Focus&, Range input, Ra
 bool descendants(Evaluation& evaluation, const Node& call, const Focus& focus, Range input, Range& result) {
   if (!children(evaluation, call, focus, input, result)) return false;
   for (std::uint32_t i = result.begin; i < evaluation.top(); ++i) {
-    if (!push_all_children(evaluation, i)) return false;
+    if (!evaluation.push_children(evaluation[i])) return false;
   }
   result.end = evaluation.top();
   return true;

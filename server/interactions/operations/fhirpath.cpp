@@ -14,7 +14,7 @@
 
 #include "base/json/print.h"
 #include "fhirpath/evaluate.h"
-#include "fhirpath/evaluation.h"
+#include "fhirpath/messages.h"
 #include "interactions/messages.h"
 #include "interactions/operations/fhirpath_parts.h"
 #include "interactions/operations/limits.h"
@@ -107,6 +107,7 @@ class Evaluations {
     }
     out_ += ",\"part\":[";
     TRY(const auto items, evaluator_.evaluate(expression, focus));
+    TRY_VOID(spend(evaluator_.steps()));
     for (const Item& item : items) {
       writer_.print({&item, 1}, out_);
       out_ += ',';
@@ -117,6 +118,15 @@ class Evaluations {
     out_.erase(out_.size() - (empty ? std::string_view(",\"part\":[").size() : 1));
     out_ += empty ? "}" : "]}";
     return base::done();
+  }
+
+  // All contexts together take no more steps than one expression may.
+  base::Outcome<void> spend(std::size_t steps) {
+    steps_ += steps;
+    if (steps_ <= limits::fhirpath_steps_max) return base::done();
+    return base::refuse(Refusal::unprocessable,
+                        base::error(IssueType::too_costly, base::message::fhirpath_steps,
+                                    {std::to_string(limits::fhirpath_steps_max)}));
   }
 
   static base::Failure too_large() {
@@ -143,6 +153,7 @@ class Evaluations {
   const PartWriter writer_;
   Bench bench_;
   fhirpath::Evaluator evaluator_;
+  std::size_t steps_ = 0;
 };
 
 void print_text_part(std::string_view name, std::string_view text, std::string& out) {

@@ -152,6 +152,8 @@ TEST_F(FhirPath, IsBounded) {
   contacts.pop_back();
   const std::string crowd = R"({"resourceType":"Patient","contact":[)" + contacts + "]}";
   EXPECT_EQ("fhirpath-contexts @ ", ask("gender", text_parameter("context", "contact"), crowd).fault());
+  EXPECT_EQ("fhirpath-steps @ ",
+            ask("%resource.contact.gender", text_parameter("context", "contact.take(999)"), crowd).fault());
 }
 
 TEST_F(FhirPath, NeedsATokenAndNoScope) {
