@@ -319,6 +319,17 @@ const Node* find_label(const Node& node, std::string_view label) {
   return nullptr;
 }
 
+// Where R4's own resources carry extensions whose definitions do not say so.
+constexpr std::pair<std::string_view, std::string_view> unnamed_contexts[] = {
+    {"http://hl7.org/fhir/StructureDefinition/regex", "ElementDefinition.type"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "CodeSystem"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "ElementDefinition"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "OperationDefinition"},
+    {"http://hl7.org/fhir/StructureDefinition/structuredefinition-normative-version", "ValueSet"},
+    {"http://hl7.org/fhir/StructureDefinition/translation", "ValueSet.expansion.contains"},
+    {"http://hl7.org/fhir/StructureDefinition/valueset-concept-comments", "CodeSystem.concept"},
+};
+
 void read_contexts(Profile& profile) {
   for (const Value& one : items(profile.document.root, "context")) {
     const std::string_view type = one.text_of("type");
@@ -330,6 +341,10 @@ void read_contexts(Profile& profile) {
       if (auto compiled = fhirpath::compile(context.expression)) context.path = *std::move(compiled);
     }
     profile.contexts.push_back(std::move(context));
+  }
+  for (const auto& [url, place] : unnamed_contexts) {
+    if (profile.url == url)
+      profile.contexts.push_back({ExtensionContext::Kind::element, place, std::nullopt});
   }
 }
 

@@ -151,15 +151,16 @@ class Arguments::Reader {
   }
 
   base::Outcome<void> count() const {
+    const std::string place = call_.body.empty() ? "" : "Parameters.parameter";
     for (const Parameter& parameter : parameters_) {
       const std::size_t given = arguments_.all(parameter.name).size();
       if (given < parameter.min) {
         return refuse(IssueType::required, base::message::argument_missing,
-                      {std::string(call_.route.operation->name), std::string(parameter.name)});
+                      {std::string(call_.route.operation->name), std::string(parameter.name)}, place);
       }
       if (given > parameter.max) {
         return refuse(IssueType::invalid, base::message::argument_repeated,
-                      {std::string(parameter.name), std::to_string(parameter.max)});
+                      {std::string(parameter.name), std::to_string(parameter.max)}, place);
       }
     }
     return base::done();

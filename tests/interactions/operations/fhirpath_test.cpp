@@ -152,14 +152,16 @@ TEST_F(FhirPath, IsBounded) {
   contacts.pop_back();
   const std::string crowd = R"({"resourceType":"Patient","contact":[)" + contacts + "]}";
   EXPECT_EQ("fhirpath-contexts @ ", ask("gender", text_parameter("context", "contact"), crowd).fault());
-  EXPECT_EQ("fhirpath-steps @ ",
-            ask("%resource.contact.gender", text_parameter("context", "contact.take(999)"), crowd).fault());
+  EXPECT_EQ(
+      "fhirpath-steps @ ",
+      ask("%resource.contact.gender.count()", text_parameter("context", "contact.take(999)"), crowd).fault());
 }
 
 TEST_F(FhirPath, NeedsATokenAndNoScope) {
   const std::string body = R"({"resourceType":"Parameters"})";
   EXPECT_EQ(401, send("POST", "/$fhirpath", body, {}, "").status);
-  EXPECT_EQ("argument-missing @ ", send("POST", "/$fhirpath", body, {}, "a", access::Role::editor).fault());
+  EXPECT_EQ("argument-missing @ Parameters.parameter",
+            send("POST", "/$fhirpath", body, {}, "a", access::Role::editor).fault());
   EXPECT_EQ(405, get("/$fhirpath").status);
 }
 

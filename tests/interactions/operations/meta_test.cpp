@@ -54,7 +54,7 @@ TEST_F(MetaOperations, TakeLabelsAway) {
 }
 
 TEST_F(MetaOperations, NeedAMetaAndAResource) {
-  EXPECT_EQ("argument-missing @ ",
+  EXPECT_EQ("argument-missing @ Parameters.parameter",
             send("POST", "/" + patient + "/$meta-add", R"({"resourceType":"Parameters"})").fault());
   EXPECT_EQ(404, send("POST", "/" + patient + "/$meta-add", meta(tag_2), {}, "b").status);
   EXPECT_EQ(404, get("/" + patient + "/$meta", "b").status);
