@@ -441,6 +441,7 @@ base::Outcome<void> read_profile(Profile& profile, const Profile* base, bool by_
   if (elements) {
     for (const Value& element : items(*elements, "element")) reader.read(element);
   }
+  profile.root.types.clear();  // it is of profile.type; a profile named there could be this one again
   repeat_all(profile.root, profile.root);
   refer(profile.root, profile.root);
   return base::done();

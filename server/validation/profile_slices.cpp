@@ -239,9 +239,9 @@ bool ProfileWalk::has_profile(const Elements& reached, const Aims& aims, bool& d
     found |= std::any_of(reached.begin(), reached.end(), [&](const fhir::Element& one) {
       if (!one.type || !one.value || !one.type->is(profile.type->name)) return false;
       const Path path{nullptr, one.type->name};
-      if (one.type->kind != definitions::TypeKind::resource) return conforms(one, profile, path);
+      if (one.type->kind != definitions::TypeKind::resource) return judged(one, profile, path);
       const Inside inside(surroundings_, one, false);
-      return conforms(one, profile, path);
+      return judged(one, profile, path);
     });
   };
   for (const Aim& aim : aims) {

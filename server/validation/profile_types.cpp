@@ -111,11 +111,20 @@ bool ProfileWalk::target_conforms(const fhir::Element& target, bool contained,
   if (!target.type) return true;
   const Inside inside(surroundings_, target, contained);
   return std::any_of(links.begin(), links.end(), [&](const ProfileLink& link) {
-    if (!link.profile) return !link.type || target.type->is(link.type->name);
-    const auto [at, is_new] = targets_.try_emplace({target.value, link.profile}, true);
-    if (is_new) at->second = conforms(target, *link.profile, path);
-    return at->second;
+    return link.profile ? judged(target, *link.profile, path)
+                        : !link.type || target.type->is(link.type->name);
   });
+}
+
+// Once for each pair: resources may refer to one another in circles, or in chains as long as a Bundle.
+bool ProfileWalk::judged(const fhir::Element& element, const Profile& profile, const Path& path) {
+  if (judging_ == judged_depth_max) return true;
+  const auto [at, is_new] = judged_.try_emplace({element.value, &profile}, true);
+  if (!is_new) return at->second;
+  ++judging_;
+  const bool conforming = conforms(element, profile, path);
+  --judging_;
+  return judged_[{element.value, &profile}] = conforming;
 }
 
 }  // namespace linkki::validation

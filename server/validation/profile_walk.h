@@ -20,6 +20,8 @@ namespace linkki::validation {
 
 class ProfileWalk {
  public:
+  static constexpr std::size_t judged_depth_max = 16;  // targets of targets; what is further on is let pass
+
   ProfileWalk(Surroundings& surroundings, fhirpath::Evaluator& evaluator, Report& report)
       : surroundings_(surroundings), evaluator_(evaluator), report_(&report) {}
 
@@ -62,6 +64,8 @@ class ProfileWalk {
   bool target_conforms(const fhir::Element& target, bool contained, const std::vector<ProfileLink>& links,
                        const Path& path);
 
+  bool judged(const fhir::Element& element, const Profile& profile, const Path& path);
+
   void divide(const Node& node, Range range, const Path& parent);
   std::size_t slice_of(const fhir::Element& element, const Node& node);
   bool matches(const fhir::Element& element, const Slicing& slicing, const Node& slice);
@@ -82,7 +86,8 @@ class ProfileWalk {
   const Profile* profile_ = nullptr;
   std::vector<fhir::Element> found_;  // a stack: the repeats of the elements under way
   std::vector<std::size_t> slices_;   // a stack beside it: which slice each is in
-  std::map<std::pair<const json::Value*, const Profile*>, bool> targets_;  // judged, or being judged
+  std::map<std::pair<const json::Value*, const Profile*>, bool> judged_;  // or being judged: then true
+  std::size_t judging_ = 0;
 };
 
 }  // namespace linkki::validation

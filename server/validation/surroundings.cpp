@@ -67,8 +67,9 @@ base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_vi
 base::Outcome<std::optional<bool>> Surroundings::conforms_to(const fhir::Element& element,
                                                              std::string_view canonical) const {
   const Profile* const profile = profiles_.find(canonical);
-  if (!profile) return Environment::conforms_to(element, canonical);
+  if (!profile || nested_ == conforms_to_depth_max) return Environment::conforms_to(element, canonical);
   Surroundings inner(*this);
+  ++inner.nested_;
   fhirpath::Evaluator evaluator(inner);
   Report report = Report::silent();
   ProfileWalk walk(inner, evaluator, report);

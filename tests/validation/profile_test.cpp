@@ -340,5 +340,38 @@ TEST_F(Profiled, UnknownExtensionsAreAWarningUnlessTheyModify) {
       ElementsAre("error validation-extension-modifier-unknown Patient.modifierExtension[0]"));
 }
 
+constexpr const char* members_by_profile =
+    R"j({"path":"Observation.hasMember","slicing":{"rules":"open",)j"
+    R"j("discriminator":[{"type":"profile","path":"resolve()"}]}},)j"
+    R"j({"path":"Observation.hasMember","sliceName":"a",)j"
+    R"j("type":[{"code":"Reference","targetProfile":["http://p/a"]}]})j";
+
+// Observations, each with the next as its member; the last with the first.
+std::string circle(int size) {
+  std::string entries;
+  for (int i = 0; i < size; ++i) {
+    const auto url = [](int number) { return "http://o/Observation/" + std::to_string(number); };
+    entries +=
+        (i ? "," : "") + (R"({"fullUrl":")" + url(i)) +
+        R"(","resource":{"resourceType":"Observation","id":")" + std::to_string(i) +
+        R"(","meta":{"profile":["http://p/a"]},"status":"final","code":{"text":"a"},"hasMember":[{"reference":")" +
+        url((i + 1) % size) + R"("}]}})";
+  }
+  return R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries + "]}";
+}
+
+TEST_F(Profiled, ResourcesMayReferToOneAnotherInCircles) {
+  profile("Observation", members_by_profile);
+  for (const int size : {1, 2, 3'000}) EXPECT_THAT(errors_of(issues(circle(size), {})), IsEmpty()) << size;
+}
+
+TEST_F(Profiled, ThatAskForThemselvesEnd) {
+  profile(
+      "Patient",
+      R"j({"path":"Patient","type":[{"code":"Patient","profile":["http://p/a"]}],)j"
+      R"j("constraint":[{"key":"a-1","severity":"error","human":"a","expression":"conformsTo('http://p/a')"}]})j");
+  EXPECT_THAT(patient(R"("active":true)"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace linkki::validation
