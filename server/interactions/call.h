@@ -19,6 +19,7 @@
 #include "interactions/refusals.h"
 #include "interactions/route.h"
 #include "repository/repository.h"
+#include "terminology/catalogue.h"
 #include "validation/validator.h"
 
 namespace linkki::interactions {
@@ -52,6 +53,7 @@ struct Call {
   std::string if_match, if_none_match, if_modified_since, if_none_exist;
   std::string query;  // percent-encoded
   std::string content_type, body;
+  std::string accept_language;
   std::string provenance;        // X-Provenance
   std::string security_context;  // X-Security-Context, of a Binary's bytes
   std::string entry;             // of a bundle: where it stands, as FHIRPath
@@ -60,6 +62,7 @@ struct Call {
   bool bad_token = false;  // there was one, and it did not hold
   RefusalBudget* refusals = nullptr;
   base::WorkerPool* readers = nullptr;  // for reads that must leave the thread they would begin on
+  const terminology::Terminology* terminology = nullptr;
   base::Instant now;
 
   const std::string& base_url() const { return current.settings->server.public_url; }

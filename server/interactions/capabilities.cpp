@@ -10,6 +10,7 @@
 #include "interactions/http_date.h"
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
+#include "terminology/capabilities.h"
 
 namespace linkki::interactions {
 namespace {
@@ -145,24 +146,34 @@ std::string statement(const Call& call) {
       resources, operations_of({}));
 }
 
-}  // namespace
-
-base::Outcome<Answer> capabilities(const Call& call) {
-  TRY(const auto query, parse_form(call.query));
-  for (const auto& [name, value] : query) {
-    if (name != "mode" || value == "full" || value == "normative") continue;
-    return base::refuse(
-        base::Refusal::bad_request,
-        base::error(base::IssueType::value, base::message::parameter_value, {name, "full, normative"}));
-  }
+Answer with_etag(const Call& call, std::string json) {
   Answer answer;
-  answer.json = statement(call);
+  answer.json = std::move(json);
   answer.etag =
       "W/\"" + crypto::print_hex(crypto::view(crypto::sha256(answer.json))).substr(0, etag_characters) + "\"";
   if (!names_etag(call.if_none_match, answer.etag)) return answer;
   answer.status = 304;
   answer.json.clear();
   return answer;
+}
+
+Answer terminology_capabilities(const Call& call) {
+  const auto catalogue = call.terminology->current();
+  return with_etag(call, terminology::print_capabilities(*catalogue, call.base_url(), call.current.since));
+}
+
+}  // namespace
+
+base::Outcome<Answer> capabilities(const Call& call) {
+  TRY(const auto query, parse_form(call.query));
+  for (const auto& [name, value] : query) {
+    if (name != "mode" || value == "full" || value == "normative") continue;
+    if (value == "terminology") return terminology_capabilities(call);
+    return base::refuse(base::Refusal::bad_request,
+                        base::error(base::IssueType::value, base::message::parameter_value,
+                                    {name, "full, normative, terminology"}));
+  }
+  return with_etag(call, statement(call));
 }
 
 }  // namespace linkki::interactions

@@ -6,8 +6,8 @@
 
 namespace linkki::interactions {
 
-// `mode` full (default) or normative; terminology is refused: there is no terminology service. `date` is when
-// the configuration came into force. ETag by content, 304 where If-None-Match names it.
+// `mode` full (default) or normative: a CapabilityStatement; terminology: TerminologyCapabilities. `date` is
+// when the configuration came into force. ETag by content, 304 where If-None-Match names it.
 base::Outcome<Answer> capabilities(const Call& call);
 
 }  // namespace linkki::interactions

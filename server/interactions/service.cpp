@@ -176,6 +176,7 @@ Call FhirService::begin(const Request& request) {
   call.peer = request.peer;
   call.refusals = &refusals_;
   call.readers = &readers_;
+  call.terminology = &terminology_;
   return call;
 }
 
@@ -197,6 +198,7 @@ base::Outcome<void> FhirService::admit(const Request& request, Call& call) const
   call.if_none_match = header(request, "If-None-Match");
   call.if_modified_since = header(request, "If-Modified-Since");
   call.if_none_exist = header(request, "If-None-Exist");
+  call.accept_language = header(request, "Accept-Language");
   call.provenance = header(request, "X-Provenance");
   call.security_context = header(request, "X-Security-Context");
   return base::done();

@@ -20,11 +20,11 @@ constexpr std::string_view property_extension =
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property";
 constexpr std::string_view unclosed = "http://hl7.org/fhir/StructureDefinition/valueset-unclosed";
 // Repeated in the expansion, so that a client sees what was heeded.
-constexpr std::array<std::string_view, 16> heeded{
+constexpr std::array<std::string_view, 17> heeded{
     "activeOnly",        "check-system-version", "count",           "designation", "displayLanguage",
     "exclude-system",    "excludeNested",        "excludeNotForUI", "filter",      "force-system-version",
     "includeDefinition", "includeDesignations",  "offset",          "property",    "system-version",
-    "useSupplement"};
+    "tx-resource",       "useSupplement"};
 constexpr std::array<std::string_view, 6> left_out{"text",    "meta",      "expansion",
                                                    "compose", "contained", "extension"};
 
@@ -138,7 +138,7 @@ class Expansion {
 
   void parameters(const Met& met) {
     for (auto& given : request_.given()) {
-      if (std::find(heeded.begin(), heeded.end(), given.name) == heeded.end()) continue;
+      if (given.text.empty() || std::find(heeded.begin(), heeded.end(), given.name) == heeded.end()) continue;
       bool flag = given.text == "true" || given.text == "false",
            number = given.name == "count" || given.name == "offset";
       to_.open('{').text("name", given.name);
@@ -332,6 +332,10 @@ base::Outcome<void> check_versions(const Versions& versions, const Met& met) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> expansion_parameters() {
+  return heeded;
+}
 
 std::string_view doubt_of(const json::Value& used, const json::Value& by) {
   auto says_true = [](const json::Value& resource) {

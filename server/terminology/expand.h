@@ -17,6 +17,9 @@ namespace linkki::terminology {
 // A ValueSet with its expansion. One that is asked for in pages has the same identifier on each of them.
 base::Outcome<std::string> expand(const Shared& catalogue, const Request& request);
 
+// The names of the parameters that an expansion heeds, besides those that name the set.
+std::span<const std::string_view> expansion_parameters();
+
 // Why a code system or value set that another one uses should be used with care: withdrawn, deprecated,
 // retired, and draft or experimental where the other is not so itself; empty: nothing speaks against it.
 std::string_view doubt_of(const json::Value& used, const json::Value& by);

@@ -167,7 +167,7 @@ TEST_F(Capabilities, HaveAnETagThatSparesTheirBytes) {
 TEST_F(Capabilities, HaveTheModesFullAndNormative) {
   EXPECT_EQ(200, get("/metadata?mode=full").status);
   EXPECT_EQ(200, get("/metadata?mode=normative").status);
-  EXPECT_EQ("parameter-value @ ", get("/metadata?mode=terminology").fault());
+  EXPECT_EQ("parameter-value @ ", get("/metadata?mode=partial").fault());
 }
 
 TEST_F(Capabilities, NameFormatsAndPatchFormats) {

@@ -68,5 +68,6 @@ base::Outcome<std::size_t> write_by_operation(const Call& call, WriteSet& set);
 // One table per group, each beside its functions.
 std::span<const Operation> meta_operations();
 std::span<const Operation> fhirpath_operations();
+std::span<const Operation> terminology_operations();
 
 }  // namespace linkki::interactions
