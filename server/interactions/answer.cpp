@@ -105,7 +105,7 @@ Response respond(const base::Failure& failure, bool pretty) {
     response.headers.emplace_back("Allow", failure.issues.front().arguments[1]);
   }
   if (failure.issues.front().message == &base::message::patch_type) {
-    response.headers.emplace_back("Accept-Patch", json_patch_type);
+    response.headers.emplace_back("Accept-Patch", patch_types);
   }
   if (failure.refusal == base::Refusal::unavailable || failure.refusal == base::Refusal::too_many_requests)
     response.headers.emplace_back("Retry-After", "5");

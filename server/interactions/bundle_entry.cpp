@@ -1,6 +1,7 @@
 #include "interactions/bundle_entry.h"
 
 #include "base/crypto/base64.h"
+#include "base/json/print.h"
 #include "fhir/operation_outcome.h"
 #include "fhir/primitive.h"
 #include "interactions/history.h"
@@ -45,9 +46,16 @@ std::string http_date_of(std::string_view instant) {
   return parsed ? base::print_http_date(fhir::interval(*parsed, std::chrono::minutes{0}).low) : std::string{};
 }
 
-base::Outcome<void> read_binary(const RequestEntry& entry, Call& call) {
+// JSON Patch comes in a Binary, FHIRPath Patch as Parameters.
+base::Outcome<void> read_patch(const RequestEntry& entry, Call& call) {
+  const std::string_view type = entry.resource->text_of("resourceType");
+  if (type == "Parameters") {
+    call.content_type = fhirpath_patch_type;
+    call.body = json::print(*entry.resource);
+    return base::done();
+  }
   const auto bytes = crypto::parse_base64(entry.resource->text_of("data"));
-  if (entry.resource->text_of("resourceType") != "Binary" || !bytes) {
+  if (type != "Binary" || !bytes) {
     return refuse_entry(entry, base::message::bundle_patch, {std::string(json_patch_type)}, ".resource");
   }
   call.content_type = entry.resource->text_of("contentType");
@@ -72,7 +80,7 @@ base::Outcome<void> read_request(const RequestEntry& entry, Call& call) {
     return std::move(permitted).failure();
   }
   TRY(const auto parameters, parse_form(call.query));
-  if (is_write(call)) return entry.method == Method::patch ? read_binary(entry, call) : base::done();
+  if (is_write(call)) return entry.method == Method::patch ? read_patch(entry, call) : base::done();
   TRY(call.preferences, preferences({}, parameters));
   return base::done();
 }

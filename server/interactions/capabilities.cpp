@@ -137,7 +137,7 @@ std::string statement(const Call& call) {
       R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"{}","kind":"instance",)"
       R"("software":{{"name":"Linkki","version":"0.1.0"}},"implementation":{{"description":"Linkki, welfare referrals)"
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
-      R"("patchFormat":["application/json-patch+json"],"rest":[{{"mode":"server",)"
+      R"("patchFormat":["application/json-patch+json","application/fhir+json"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
       R"(transactions, X-Provenance for changes and transactions.",{},"resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}])"

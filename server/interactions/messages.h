@@ -45,9 +45,9 @@ inline constexpr Message bundle_interaction{"bundle-interaction",
                                             "{0} is not possible within a {1}; send it by itself."};
 inline constexpr Message bundle_overlap{
     "bundle-overlap", "{0} is written by entry {1}, too; a transaction may touch a resource once."};
-inline constexpr Message bundle_patch{
-    "bundle-patch",
-    "An entry with PATCH needs a Binary with contentType {0} and the patch as base64 in data."};
+inline constexpr Message bundle_patch{"bundle-patch",
+                                      "An entry with PATCH needs Parameters, or a Binary with contentType "
+                                      "{0} and the patch as base64 in data."};
 inline constexpr Message bundle_reference{"bundle-reference",
                                           "No entry that is stored has the fullUrl '{0}'."};
 inline constexpr Message compartment_unknown{"compartment-unknown",

@@ -3,6 +3,7 @@
 #include "base/json/parse.h"
 #include "base/json/utf8.h"
 #include "fhir/json_patch.h"
+#include "fhirpath/patch.h"
 #include "interactions/matching.h"
 #include "interactions/messages.h"
 #include "interactions/read.h"
@@ -35,10 +36,11 @@ base::Outcome<void> check_identity(const Call& call, const fhir::Resource& patch
 }  // namespace
 
 base::Outcome<void> check_patch_type(std::string_view content_type) {
-  if (media_type(content_type) == json_patch_type) return base::done();
+  const std::string type = media_type(content_type);
+  if (type == json_patch_type || type == fhirpath_patch_type) return base::done();
   return base::refuse(Refusal::unsupported_media_type,
                       base::error(IssueType::not_supported, base::message::patch_type,
-                                  {json::excerpt(content_type), std::string(json_patch_type)}));
+                                  {json::excerpt(content_type), std::string(patch_types)}));
 }
 
 base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
@@ -51,7 +53,9 @@ base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
   // Before the patch, which may not fit another version.
   TRY_VOID(check_if_match(call, row->header));
   TRY(auto document, json::parse(set.snapshot().json(*row)));
-  TRY_VOID(fhir::apply_json_patch(document, operations.root));
+  TRY_VOID(media_type(call.content_type) == json_patch_type
+               ? fhir::apply_json_patch(document, operations.root)
+               : fhirpath::apply_patch(document, operations.root, *call.definitions));
   TRY(auto resource, fhir::type_resource(std::move(document), *call.definitions));
   TRY_VOID(check_identity(call, resource, *row));
   return replace(call, set, std::move(resource), number, *row);

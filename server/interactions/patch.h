@@ -1,5 +1,5 @@
-// patch: PATCH Type/id · conditional patch: PATCH Type?criteria, by JSON Patch
-// https://hl7.org/fhir/R4/http.html#patch
+// patch: PATCH Type/id · conditional patch: PATCH Type?criteria, by JSON Patch or FHIRPath Patch
+// https://hl7.org/fhir/R4/http.html#patch, https://hl7.org/fhir/R4/fhirpatch.html
 #pragma once
 
 #include "interactions/write_set.h"
@@ -7,8 +7,10 @@
 namespace linkki::interactions {
 
 inline constexpr std::string_view json_patch_type = "application/json-patch+json";
+inline constexpr std::string_view fhirpath_patch_type = "application/fhir+json";  // Parameters
+inline constexpr std::string_view patch_types = "application/json-patch+json, application/fhir+json";
 
-// JSON Patch is the only format; XML Patch and FHIRPath Patch (Parameters) are refused.
+// XML Patch is refused.
 base::Outcome<void> check_patch_type(std::string_view content_type);
 
 // Hidden or absent: 404; deleted: 410; several matches: 412; another format: 415. The patch may not change

@@ -185,6 +185,11 @@ TEST_F(Transaction, TakesJsonPatchInABinary) {
   EXPECT_EQ(200, transact({entry("PATCH", known, binary("application/json-patch+json"))}).status);
   EXPECT_EQ("male", get("/" + known).text("gender"));
   EXPECT_EQ(415, transact({entry("PATCH", known, binary("application/xml"))}).status);
+  EXPECT_EQ(200, transact({entry("PATCH", known,
+                                 R"({"resourceType":"Parameters","parameter":[{"name":"operation",)"
+                                 R"("part":[{"name":"type","valueCode":"delete"},{"name":"path",)"
+                                 R"("valueString":"Patient.active"}]}]})")})
+                     .status);
   EXPECT_EQ("bundle-patch @ Bundle.entry[0].resource", transact({entry("PATCH", known, patient())}).fault());
 }
 

@@ -173,6 +173,7 @@ TEST_F(Capabilities, HaveTheModesFullAndNormative) {
 TEST_F(Capabilities, NameFormatsAndPatchFormats) {
   const Reply whole = statement();
   EXPECT_EQ("application/json-patch+json", whole.text("patchFormat.0"));
+  EXPECT_EQ("application/fhir+json", whole.text("patchFormat.1"));
   EXPECT_EQ(200, send("GET", "/metadata?_format=" + whole.text("format.1"), "", {}, "").status);
   EXPECT_EQ(406, send("GET", "/metadata?_format=xml", "", {}, "").status);
 }

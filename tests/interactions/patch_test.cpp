@@ -36,15 +36,46 @@ TEST_F(Patch, ThatChangesNothingMakesNoVersion) {
 
 TEST_F(Patch, OfAnotherFormatIsRefusedAndNamesTheOneThatIsSpoken) {
   for (const char* const type :
-       {"application/xml-patch+xml", "application/fhir+json", "text/plain", "application/json-patch+jsonx"}) {
+       {"application/xml-patch+xml", "application/json", "text/plain", "application/json-patch+jsonx"}) {
     const Reply reply = patch("/" + patient, "<diff/>", {{"Content-Type", type}});
     EXPECT_EQ(415, reply.status) << type;
-    EXPECT_EQ("application/json-patch+json", reply.header("Accept-Patch"));
+    EXPECT_EQ("application/json-patch+json, application/fhir+json", reply.header("Accept-Patch"));
     EXPECT_EQ("patch-type @ ", reply.fault());
   }
   EXPECT_EQ(
       200,
       patch("/" + patient, to_male, {{"Content-Type", "Application/JSON-Patch+JSON; charset=utf-8"}}).status);
+}
+
+const Headers fhirpath_patch{{"Content-Type", "application/fhir+json"}};
+
+std::string parameters(const std::string& type, const std::string& path, const std::string& value = "") {
+  return R"({"resourceType":"Parameters","parameter":[{"name":"operation","part":[{"name":"type","valueCode":")" +
+         type + R"("},{"name":"path","valueString":")" + path + "\"}" + value + "]}]}";
+}
+
+TEST_F(Patch, MayComeAsParametersWithFhirPaths) {
+  const Reply reply =
+      patch("/" + patient, parameters("replace", "Patient.gender", R"(,{"name":"value","valueCode":"male"})"),
+            fhirpath_patch);
+  EXPECT_EQ(200, reply.status) << reply.bytes;
+  EXPECT_EQ("male", get("/" + patient).text("gender"));
+  EXPECT_EQ("W/\"2\"",
+            patch("/" + patient, parameters("delete", "Patient.photo"), fhirpath_patch).header("ETag"));
+}
+
+TEST_F(Patch, AsParametersIsJudgedLikeAnyOther) {
+  EXPECT_EQ("fhirpath-patch-target @ Parameters.parameter[0]",
+            patch("/" + patient, parameters("delete", "Patient.identifier | Patient.gender"), fhirpath_patch)
+                .fault());
+  EXPECT_EQ("fhirpath-patch-part @ Parameters.parameter",
+            patch("/" + patient, R"({"resourceType":"Patient"})", fhirpath_patch).fault());
+  EXPECT_EQ("patch-identity @ Patient.id",
+            patch("/" + patient, parameters("delete", "Patient.id"), fhirpath_patch).fault());
+  const std::string language = parameters(
+      "add", "Patient", R"(,{"name":"name","valueString":"language"},{"name":"value","valueCode":"wrong"})");
+  EXPECT_EQ(422, patch("/" + patient, language, fhirpath_patch).status);
+  EXPECT_EQ("1", get("/" + patient).text("meta.versionId"));
 }
 
 TEST_F(Patch, OfAStaleVersionIsRefused) {
