@@ -232,6 +232,12 @@ Integrity Settings::integrity_of(std::string_view type) const {
   return found == fhir.reference_integrity_by_type.end() ? fhir.reference_integrity : found->second;
 }
 
+ValidationPolicy Settings::validation_of(std::string_view type) const {
+  const auto found = fhir.validation_by_type.find(type);
+  if (found == fhir.validation_by_type.end()) return fhir.validation;
+  return found->second == "warn" ? ValidationPolicy::warn : ValidationPolicy::strict;
+}
+
 Outcome<Settings> read_settings(std::string_view toml, std::string_view name,
                                 const std::vector<std::string>& overrides) {
   Settings settings;

@@ -24,7 +24,7 @@ enum class ClientCertificates : std::uint8_t { off, optional, required };
 enum class TlsVersion : std::uint8_t { tls_1_2, tls_1_3 };
 enum class AuditReads : std::uint8_t { normal, strict };
 enum class Integrity : std::uint8_t { off, warn, enforce };
-enum class ValidationPolicy : std::uint8_t { strict, lenient };
+enum class ValidationPolicy : std::uint8_t { strict, warn };
 
 using IntegrityByType = std::map<std::string, Integrity, std::less<>>;
 using Mapping = std::map<std::string, std::string, std::less<>>;
@@ -77,6 +77,8 @@ struct Settings {
   struct Fhir {
     std::string time_zone = "Europe/Helsinki";
     ValidationPolicy validation = ValidationPolicy::strict;
+    Mapping validation_by_type;  // strict, warn
+    Mapping profile_by_type;
     Integrity reference_integrity = Integrity::warn;
     IntegrityByType reference_integrity_by_type;
     std::vector<std::string> if_match_required;
@@ -140,6 +142,7 @@ struct Settings {
 
   bool operator==(const Settings&) const = default;
   Integrity integrity_of(std::string_view type) const;
+  ValidationPolicy validation_of(std::string_view type) const;
 };
 
 // Reads TOML; `name` stands for the file in error texts. Each override is KEY=VALUE, VALUE as TOML writes it,

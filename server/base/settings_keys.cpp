@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> audit_reads_words = {"normal", "strict
 constexpr std::array<std::string_view, 4> log_level_words = {"debug", "info", "warning", "error"};
 constexpr std::array<std::string_view, 2> log_format_words = {"text", "json"};
 constexpr std::array<std::string_view, 3> integrity_words_ = {"off", "warn", "enforce"};
-constexpr std::array<std::string_view, 2> validation_words = {"strict", "lenient"};
+constexpr std::array<std::string_view, 2> validation_words = {"strict", "warn"};
 constexpr std::array<std::string_view, 13> role_words = {
     "system", "referrer", "link-worker",   "coordinator", "producer", "light-participant", "editor", "client",
     "proxy",  "auditor",  "administrator", "importer",    "tester"};
@@ -57,6 +57,12 @@ bool is_web_address(std::string_view text, std::string_view scheme) {
 
 bool is_base(std::string_view text) {
   return is_web_address(text, "https://");
+}
+bool is_policy(std::string_view text) {
+  return text == "strict" || text == "warn";
+}
+bool is_canonical(std::string_view text) {
+  return text.find(':') != text.npos && text.find(' ') == text.npos;
 }
 bool is_base_or_empty(std::string_view text) {
   return text.empty() || is_base(text);
@@ -103,6 +109,7 @@ constexpr std::string_view address_allowed = "an IPv4 or IPv6 address";
 constexpr std::string_view base_allowed = "https://HOST[:PORT]/PATH, without a slash at the end";
 constexpr std::string_view origin_allowed = "SCHEME://HOST[:PORT], or *";
 constexpr std::string_view path_allowed = "a path, from the working folder if it is not absolute";
+constexpr std::string_view policy_allowed = "\"strict\" or \"warn\"";
 constexpr std::string_view type_allowed = "names of resource types";
 constexpr std::string_view url_allowed = "https://HOST[:PORT]/PATH";
 constexpr std::string_view role_allowed =
@@ -190,8 +197,14 @@ constexpr SettingKey keys[] = {
      "Where a date without time begins and ends, for searches and clocks of the workflow.",
      0, 0, "the name of an IANA time zone, as Europe/Helsinki", is_time_zone},
     {"fhir.validation", CHOICE(fhir.validation, validation_words), now,
-     "strict: what R4 requires must hold. lenient: structure and types must hold, broken constraints and bindings\n"
-     "are warnings."},
+     "strict: what R4 and the profiles require must hold. warn: R4's structure must hold; broken constraints and\n"
+     "bindings, and whatever a profile or an extension's definition requires, are warnings."},
+    {"fhir.validation_by_type", FIELD(fhir.validation_by_type), now,
+     "The same for single types: { Observation = \"warn\" }.", 0, 0, policy_allowed, is_policy},
+    {"fhir.profile_by_type", FIELD(fhir.profile_by_type), now,
+     "The profile that each resource of a type must conform to, beside those of its meta.profile:\n"
+     "{ ServiceRequest = \"https://example.org/fhir/StructureDefinition/referral\" }.",
+     0, 0, "the canonical of a profile", is_canonical},
     {"fhir.reference_integrity", CHOICE(fhir.reference_integrity, integrity_words_), now,
      "A reference to a resource that is not on this server: accepted, accepted with a warning, or refused."},
     {"fhir.reference_integrity_by_type", FIELD(fhir.reference_integrity_by_type), now,

@@ -128,7 +128,7 @@ std::string allowed(const SettingKey& key) {
           [](IntegrityByType*) {
             return fmt::format("a table {{ TYPE = … }} with one of {}", quoted(integrity_words()));
           },
-          [&](Mapping*) { return fmt::format("a table {{ ITS_NAME = OURS }}, ours being {}", text); },
+          [&](Mapping*) { return fmt::format("a table {{ NAME = VALUE }}, each value being {}", text); },
       },
       key.field(scratch));
 }

@@ -17,10 +17,10 @@ using base::Refusal;
 
 namespace {
 
-// fhir.validation = "lenient": what breaks a constraint or a binding is kept and told.
+// fhir.validation = "warn": what is no fault of R4's structure is kept and told.
 void soften(std::vector<base::Issue>& issues) {
   for (auto& issue : issues) {
-    const bool soft = issue.type == IssueType::invariant || issue.type == IssueType::code_invalid;
+    const bool soft = !validation::is_structural(issue);
     if (soft && issue.severity == base::Severity::error) issue.severity = base::Severity::warning;
   }
 }
@@ -43,14 +43,23 @@ base::Outcome<fhir::Resource> read_body(const Call& call) {
   return resource;
 }
 
+std::vector<base::Issue> judge(const Call& call, const fhir::Element& resource,
+                               std::vector<std::string> profiles) {
+  const base::Settings& settings = *call.current.settings;
+  const auto demanded = settings.fhir.profile_by_type.find(resource.type->name);
+  if (demanded != settings.fhir.profile_by_type.end()) profiles.push_back(demanded->second);
+  std::vector<base::Issue> issues = call.validator->validate(resource, profiles);
+  if (settings.validation_of(resource.type->name) == base::ValidationPolicy::warn) soften(issues);
+  return issues;
+}
+
 base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Resource& resource) {
   if (fhir::is_subsetted(resource.document.root)) {
     return base::refuse(Refusal::unprocessable,
                         base::error(IssueType::business_rule, base::message::body_subsetted, {},
                                     std::string(resource.type->name) + ".meta.tag"));
   }
-  std::vector<base::Issue> issues = call.validator->validate(resource.root());
-  if (call.current.settings->fhir.validation == base::ValidationPolicy::lenient) soften(issues);
+  std::vector<base::Issue> issues = judge(call, resource.root(), {});
   const bool valid = std::none_of(issues.begin(), issues.end(), [](const base::Issue& issue) {
     return issue.severity == base::Severity::error || issue.severity == base::Severity::fatal;
   });

@@ -9,6 +9,10 @@ namespace linkki::interactions {
 
 // Errors: unsupported_media_type, bad_request (JSON, another type than the URL's)
 base::Outcome<fhir::Resource> read_body(const Call& call);
+// Every issue of a resource by R4, by the profiles that it names, and by these (canonicals); as severe as the
+// settings make it.
+std::vector<base::Issue> judge(const Call& call, const fhir::Element& resource,
+                               std::vector<std::string> profiles);
 // Refuses what is not valid R4; what it only warns of comes back.
 // Errors: unprocessable, with every fault
 base::Outcome<std::vector<base::Issue>> check(const Call& call, const fhir::Resource& resource);

@@ -71,6 +71,16 @@ TEST(Settings, ReadsEveryKindOfValue) {
   EXPECT_EQ(settings.integrity_of("Patient"), Integrity::warn);
 }
 
+TEST(Settings, ValidationIsStrictUnlessATypeIsExcepted) {
+  const auto settings = read("[fhir]\nvalidation_by_type = { Observation = 'warn' }\n");
+  EXPECT_EQ(settings.validation_of("Observation"), ValidationPolicy::warn);
+  EXPECT_EQ(settings.validation_of("Patient"), ValidationPolicy::strict);
+  EXPECT_THAT(faults("fhir.validation_by_type = { Task = 'off' }"),
+              ElementsAre(HasSubstr("\"strict\" or \"warn\"")));
+  EXPECT_THAT(faults("fhir.profile_by_type = { Task = 'a b' }"),
+              ElementsAre(HasSubstr("the canonical of a profile")));
+}
+
 TEST(Settings, AnUnknownKeyIsNamedWithItsLineAndItsNeighbours) {
   EXPECT_THAT(faults("[audit]\nread = 'strict'\n"),
               ElementsAre("linkki.toml:2: there is no key 'audit.read'; there are: audit.reads, "
@@ -258,7 +268,7 @@ TEST(Settings, AFaultyIssuerIsToldWithItsLineAndKey) {
               ElementsAre(HasSubstr("linkki.toml:4: issuers.algorithms")));
   EXPECT_THAT(faults(good + "algorithms=['HS256']"), ElementsAre(HasSubstr("ES256")));
   EXPECT_THAT(faults(good + "roles=['king']"), ElementsAre(HasSubstr("link-worker")));
-  EXPECT_THAT(faults(good + "role_values={ a = 'king' }"), ElementsAre(HasSubstr("ITS_NAME = OURS")));
+  EXPECT_THAT(faults(good + "role_values={ a = 'king' }"), ElementsAre(HasSubstr("NAME = VALUE")));
   EXPECT_THAT(faults(good + "organization_values={ a = 'Patient/1' }"),
               ElementsAre(HasSubstr("Organization/ID")));
   EXPECT_THAT(faults(good + "token_url='http://a.example/t'"), ElementsAre(HasSubstr("https://HOST")));

@@ -55,7 +55,7 @@ TEST_F(SiteReload, TakesOverRulesOfFhir) {
 TEST_F(SiteReload, MayBeLenientAboutConstraintsAndBindings) {
   const std::string unbound = R"({"resourceType":"Patient","gender":"unheard-of"})";
   EXPECT_EQ(served_.send("POST", "/Patient", unbound), 422);
-  wanted_.fhir.validation = base::ValidationPolicy::lenient;
+  wanted_.fhir.validation = base::ValidationPolicy::warn;
   reload();
   EXPECT_EQ(served_.send("POST", "/Patient", unbound), 201);
   EXPECT_EQ(served_.send("POST", "/Patient", R"({"resourceType":"Patient","gender":7})"), 422)

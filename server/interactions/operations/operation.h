@@ -69,5 +69,6 @@ base::Outcome<std::size_t> write_by_operation(const Call& call, WriteSet& set);
 std::span<const Operation> meta_operations();
 std::span<const Operation> fhirpath_operations();
 std::span<const Operation> terminology_operations();
+std::span<const Operation> validate_operations();
 
 }  // namespace linkki::interactions
