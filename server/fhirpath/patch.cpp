@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "fhir/property.h"
 #include "fhirpath/evaluate.h"
 #include "fhirpath/messages.h"
 
@@ -29,14 +30,6 @@ std::size_t depth(const Value& value) {
   for (const Value& item : value.items()) deepest = std::max(deepest, depth(item));
   for (const json::Member& member : value.members()) deepest = std::max(deepest, depth(member.value));
   return deepest + 1;
-}
-
-// The property of an object that holds a value.
-std::string_view name_of(const Value& object, const Value* value) {
-  for (const json::Member& member : object.members()) {
-    if (&member.value == value) return member.name;
-  }
-  return {};
 }
 
 std::string choice_name(std::string_view name, std::string_view type) {
@@ -190,7 +183,18 @@ class Operation {
     TRY(const Given given, value());
     if (text("name").empty()) return malformed("name");
     TRY(const Way way, way_to(*parent));
-    return put(*way.back(), *parent->type, text("name"), given, way.size());
+    Value& object = parent->value && parent->primitive() ? beside(way) : *way.back();
+    return put(object, *parent->type, text("name"), given, way.size());
+  }
+
+  // The object beside a primitive, where its id and its extensions stand.
+  Value& beside(const Way& way) {
+    Value& container = *way[way.size() - 2];
+    if (!container.is_array())
+      return fhir::companion(arena_, container, fhir::name_of(container, *way.back()));
+    Value& owner = *way[way.size() - 3];
+    const auto at = static_cast<std::size_t>(way.back() - container.items().data());
+    return fhir::companion(arena_, owner, fhir::name_of(owner, container), at);
   }
 
   // A new child of an object.
@@ -206,12 +210,11 @@ class Operation {
     Value* const present = object.find(property);
     if (!element->array) {
       if (has_element(object, *element)) return fail(base::message::fhirpath_patch_present, {property});
-      set(object, property, made, given.companion);
+      fhir::set_property(arena_, object, property, made, given.companion);
       return base::done();
     }
     if (present && !present->is_array()) return misses("a list");
-    if (!present) json::set(arena_, object, arena_.keep(property), Value::array({}));
-    insert_into(object, property, present ? present->items().size() : 0, made, given.companion);
+    fhir::insert_item(arena_, object, property, present ? present->items().size() : 0, made, given.companion);
     return base::done();
   }
 
@@ -254,7 +257,7 @@ class Operation {
     const std::size_t at = *index < target.places.size() ? target.places[*index] : target.places.back() + 1;
     TRY(const Value made, make(given, found_[0].element().type, target.way.size()));
     Value& owner = *target.way[target.way.size() - 2];
-    insert_into(owner, std::string(name_of(owner, target.way.back())), at, made, given.companion);
+    fhir::insert_item(arena_, owner, fhir::name_of(owner, *target.way.back()), at, made, given.companion);
     return base::done();
   }
 
@@ -275,15 +278,11 @@ class Operation {
       Value& array = *way.back();
       way.pop_back();
       Value& owner = *way.back();
-      const std::string name(name_of(owner, &array));
-      const auto at = static_cast<std::size_t>(gone - array.items().data());
-      json::erase(arena_, array, at);
-      Value* const companions = owner.find("_" + name);
-      if (companions && at < companions->items().size()) json::erase(arena_, *companions, at);
-      if (!owner.find(name)->items().empty()) return;
-      erase(owner, name);
+      const std::string name(fhir::name_of(owner, array));
+      fhir::erase_item(arena_, owner, name, static_cast<std::size_t>(gone - array.items().data()));
+      if (owner.find(name)) return;
     } else {
-      erase(*way.back(), std::string(name_of(*way.back(), gone)));
+      fhir::erase_property(arena_, *way.back(), fhir::name_of(*way.back(), *gone));
     }
     if (way.back()->members().empty() && way.size() > 1) take_out(std::move(way));
   }
@@ -299,14 +298,16 @@ class Operation {
       *way.back() = made;
       Value& owner = *way[way.size() - 3];
       const auto at = static_cast<std::size_t>(way.back() - container.items().data());
-      set_companion(owner, std::string(name_of(owner, &container)), at, given.companion);
+      fhir::set_companion(arena_, owner, fhir::name_of(owner, container), at, given.companion);
       return base::done();
     }
-    std::string name(name_of(container, way.back()));
+    std::string name(fhir::name_of(container, *way.back()));
     if (name.starts_with('_')) name.erase(0, 1);
-    if (!element->definition->choice) return set(container, name, made, given.companion), base::done();
-    erase(container, name);
-    set(container, choice_name(element->definition->name, given.type), made, given.companion);
+    if (element->definition->choice) {
+      fhir::erase_property(arena_, container, name);
+      name = choice_name(element->definition->name, given.type);
+    }
+    fhir::set_property(arena_, container, name, made, given.companion);
     return base::done();
   }
 
@@ -319,7 +320,7 @@ class Operation {
     const std::size_t from = target.places[*source], to = target.places[*destination];
     Value& array = *target.way.back();
     Value& owner = *target.way[target.way.size() - 2];
-    Value* const companions = owner.find("_" + std::string(name_of(owner, &array)));
+    Value* const companions = owner.find("_" + std::string(fhir::name_of(owner, array)));
     for (Value* const list : {&array, companions}) {
       if (!list || std::max(from, to) >= list->items().size()) continue;
       const auto items = list->items();
@@ -328,46 +329,6 @@ class Operation {
       if (from > to) std::rotate(first + to, first + from, first + from + 1);
     }
     return base::done();
-  }
-
-  // --- Properties with their companions
-
-  void set(Value& object, const std::string& name, const Value& value, const Value* companion) {
-    const std::string_view kept = arena_.keep(name);
-    if (value.is_null()) {
-      json::erase(arena_, object, name);
-    } else {
-      json::set(arena_, object, kept, value);
-    }
-    if (companion) {
-      json::set(arena_, object, arena_.keep("_" + name), json::copy(arena_, *companion));
-    } else {
-      json::erase(arena_, object, "_" + name);
-    }
-  }
-
-  void erase(Value& object, const std::string& name) {
-    json::erase(arena_, object, name);
-    if (!name.starts_with('_')) json::erase(arena_, object, "_" + name);
-  }
-
-  void insert_into(Value& object, const std::string& name, std::size_t at, const Value& value,
-                   const Value* companion) {
-    json::insert(arena_, *object.find(name), at, value);
-    Value* const companions = object.find("_" + name);
-    if (companions && at <= companions->items().size()) json::insert(arena_, *companions, at, Value{});
-    if (companion) set_companion(object, name, at, companion);
-  }
-
-  void set_companion(Value& object, const std::string& name, std::size_t at, const Value* companion) {
-    Value* companions = object.find("_" + name);
-    if (!companions && !companion) return;
-    if (!companions) {
-      json::set(arena_, object, arena_.keep("_" + name), Value::array({}));
-      companions = object.find("_" + name);
-    }
-    while (companions->items().size() <= at) json::append(arena_, *companions, Value{});
-    companions->items()[at] = companion ? json::copy(arena_, *companion) : Value{};
   }
 
   // --- Failures

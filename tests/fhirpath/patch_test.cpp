@@ -45,6 +45,21 @@ std::string of_patient_patched(const std::string& operations) {
   return out.starts_with("{") ? out.substr(std::string_view(R"({"resourceType":"Patient",)").size()) : out;
 }
 
+const std::string extension_part =
+    part("name", R"("valueString":"extension")") +
+    part("value", R"("part":[{"name":"url","valueUri":"urn:e"},{"name":"value","valueString":"v"}])");
+
+TEST(FhirPathPatch, AddsAnExtensionBesideAPrimitive) {
+  EXPECT_EQ(
+      R"({"resourceType":"Patient","active":true,"_active":{"extension":[{"url":"urn:e","valueString":"v"}]}})",
+      patched(R"({"resourceType":"Patient","active":true})",
+              patch(operation("add", "Patient.active", extension_part))));
+  EXPECT_EQ(
+      R"({"resourceType":"Patient","name":[{"given":["A","B"],"_given":[null,{"extension":[{"url":"urn:e","valueString":"v"}]}]}]})",
+      patched(R"({"resourceType":"Patient","name":[{"given":["A","B"]}]})",
+              patch(operation("add", "Patient.name.given[1]", extension_part))));
+}
+
 TEST(FhirPathPatch, AddsToWhatRepeatsAndWhatIsAbsent) {
   const std::string anna = part("value", R"("valueString":"D")");
   EXPECT_EQ(R"({"resourceType":"Patient","name":[{"given":["D"]}]})",
