@@ -111,7 +111,7 @@ base::Outcome<Membership> Evaluation::rules_contain(const ValueSet& set, const C
   if (!set.composed()) {
     auto same = [&](auto* one) {
       return one->text_of("code") == code.code &&
-             (code.system.empty() || one->text_of("system") == code.system);
+             (code.system.empty() || code.system == any_system || one->text_of("system") == code.system);
     };
     if (set.stored().empty()) return Membership::unknown;
     return std::any_of(set.stored().begin(), set.stored().end(), same) ? Membership::yes : Membership::no;
@@ -144,7 +144,7 @@ base::Outcome<Membership> Evaluation::rule_contains(const Rule& rule, const Code
 }
 
 Membership Evaluation::system_part_contains(const Rule& rule, const Code& code) {
-  if (rule.system != code.system) return Membership::no;
+  if (rule.system != code.system && code.system != any_system) return Membership::no;
   if (!rule.version.empty() && !code.version.empty() && rule.version != code.version) return Membership::no;
   auto* here = system(rule.system, rule.version.empty() ? code.version : rule.version);
   auto* known = here ? here->find(code.code) : nullptr;

@@ -22,6 +22,9 @@ namespace linkki::terminology {
 
 enum class Membership : std::uint8_t { no, yes, unknown };
 
+// As the system of a code: whichever the set takes it from.
+inline constexpr std::string_view any_system = "*";
+
 struct Code {
   std::string_view system;
   std::string_view code;

@@ -37,11 +37,13 @@ bool token(std::string_view text) {
   });
 }
 
-// type/subtype; what follows a semicolon are parameters, which are not looked at.
-bool media_type(std::string_view text) {
+// type/subtype; what follows a semicolon are parameters, which are not looked at. Short names (json, xml) are
+// none, but R4 has elements that take both.
+std::optional<bool> media_type(std::string_view text) {
   text = text.substr(0, text.find(';'));
   while (text.ends_with(' ')) text.remove_suffix(1);
   auto slash = text.find('/');
+  if (slash == std::string_view::npos && token(text)) return {};
   return slash != std::string_view::npos && token(text.substr(0, slash)) && token(text.substr(slash + 1));
 }
 

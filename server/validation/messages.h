@@ -30,11 +30,25 @@ inline constexpr Message validation_choice{"validation-choice",
 inline constexpr Message validation_code{"validation-code", "'{0}' is none of the codes of {1}."};
 inline constexpr Message validation_code_of{"validation-code-of",
                                             "'{0}' is none of the codes of {1}, which are: {2}."};
+inline constexpr Message validation_code_extensible{
+    "validation-code-extensible",
+    "'{0}' is none of the codes of {1}; another code is right only where none of them fits."};
+inline constexpr Message validation_code_newer{
+    "validation-code-newer", "The code system {0}, as of R4, has no code '{1}'; a later version may."};
+inline constexpr Message validation_code_preferred{
+    "validation-code-preferred", "'{0}' is none of the codes of {1}, which are recommended."};
+inline constexpr Message validation_code_undecided{"validation-code-undecided",
+                                                   "Whether '{0}' is one of the codes of {1} cannot be told: "
+                                                   "a code system that it is made of is not loaded here."};
+inline constexpr Message validation_code_unknown{"validation-code-unknown",
+                                                 "The code system {0} has no code '{1}'."};
 inline constexpr Message validation_coding_missing{"validation-coding-missing",
                                                    "A coding with a code of {0} is needed here."};
 inline constexpr Message validation_companion{
     "validation-companion", "{0} has {1} items and _{0} has {2}; fill up the shorter one with null."};
 inline constexpr Message validation_constraint{"validation-constraint", "{0}: {1}"};
+inline constexpr Message validation_display{"validation-display",
+                                            "'{0}' is no name of the code {1}, which is called '{2}'."};
 inline constexpr Message validation_empty{
     "validation-empty",
     "There are no empty strings, objects or arrays in FHIR; leave out what is not known."};

@@ -205,7 +205,7 @@ bool ProfileWalk::satisfies(const fhir::Element& element, const Aim& aim) {
   if (aim.node->binding.strength != definitions::BindingStrength::none) {
     definitions::Binding binding = aim.node->binding;
     binding.strength = definitions::BindingStrength::required;
-    check_binding(element, binding, surroundings_.definitions, path, silent);
+    check_binding(element, binding, surroundings_, path, silent);
     return silent.clean();
   }
   Report* const outer = std::exchange(report_, &silent);

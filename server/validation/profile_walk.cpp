@@ -48,7 +48,7 @@ void ProfileWalk::check(const fhir::Element& element, const Node& node, const Pa
   if (!node.types.empty()) check_types(element, node, path);
   check_value(element, node, path);
   if (node.binding.strength != definitions::BindingStrength::none) {
-    check_binding(element, node.binding, surroundings_.definitions, path, *report_);
+    check_binding(element, node.binding, surroundings_, path, *report_);
   }
   if (!node.rules.empty()) check_rules(element, node, path);
   children(element, node, path);

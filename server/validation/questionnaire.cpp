@@ -8,6 +8,7 @@
 #include "base/json/parse.h"
 #include "fhir/primitive.h"
 #include "fhir/reference.h"
+#include "validation/binding.h"
 #include "validation/messages.h"
 #include "validation/value.h"
 
@@ -89,8 +90,11 @@ bool same_answer(const Typed& answer, const Typed& wanted) {
 
 class Answers {
  public:
-  Answers(const Value& response, const definitions::Definitions& definitions, Report& report)
-      : response_(response), definitions_(definitions), report_(report) {
+  Answers(const Value& response, const Surroundings& surroundings, Report& report)
+      : response_(response),
+        surroundings_(surroundings),
+        definitions_(surroundings.definitions),
+        report_(report) {
     const std::string_view status = response.text_of("status");
     complete_ = status == "completed" || status == "amended";
   }
@@ -106,7 +110,8 @@ class Answers {
   void check_bounds(const Value& question, const Typed& answer, const Path& path);
   void check_text(const Value& question, std::string_view text, const Path& path);
   void check_target(const Value& question, const Value& reference, const Path& path);
-  void check_unit(const Value& question, const Value& quantity, const Path& path);
+  terminology::Membership member(const Typed& answer, std::string_view canonical) const;
+  void check_unit(const Value& question, const Typed& answer, const Path& path);
 
   Enabled enabled(const Value& question) const;
   bool holds(const Value& condition) const;
@@ -115,6 +120,7 @@ class Answers {
               const Path& path);
 
   const Value& response_;
+  const Surroundings& surroundings_;
   const definitions::Definitions& definitions_;
   Report& report_;
   bool complete_ = false;
@@ -194,7 +200,7 @@ void Answers::check_answer(const Value& question, const Value& answer, const Pat
     check_bounds(question, value, at);
     if (value.type == "String") check_text(question, value.value->text(), at);
     if (value.type == "Reference") check_target(question, *value.value, at);
-    if (value.type == "Quantity") check_unit(question, *value.value, at);
+    if (value.type == "Quantity") check_unit(question, value, at);
   }
   check(items(question, "item"), items(answer, "item"), path, enabled(question) != Enabled::no);
 }
@@ -210,14 +216,21 @@ void Answers::check_options(const Value& question, const Typed& answer, const Pa
   }
   const std::string_view canonical = question.text_of("answerValueSet");
   if (canonical.empty() || answer.type != "Coding") return;
-  const auto* const set = definitions_.find_value_set(canonical);
-  if (!set) {
+  const auto in = member(answer, canonical);
+  if (in == terminology::Membership::unknown) {
     return report_.warning(IssueType::not_found, message::validation_value_set_unknown, {shorten(canonical)},
                            path);
   }
-  if (set->enumerable && !set->contains(answer.value->text_of("system"), answer.value->text_of("code"))) {
+  if (in == terminology::Membership::no && question.text_of("type") != "open-choice") {
     refuse(message::validation_answer_option, question, {}, path);
   }
+}
+
+// Of a set outside, or one that the Questionnaire contains.
+terminology::Membership Answers::member(const Typed& answer, std::string_view canonical) const {
+  const fhir::Element element{.value = answer.value, .type = definitions_.find_type(answer.type)};
+  if (!element.type) return terminology::Membership::unknown;
+  return membership(element, canonical, surroundings_);
 }
 
 void Answers::check_bounds(const Value& question, const Typed& answer, const Path& path) {
@@ -263,7 +276,8 @@ void Answers::check_target(const Value& question, const Value& reference, const 
   if (limited && !type.empty() && !allowed) refuse(message::validation_answer_option, question, {}, path);
 }
 
-void Answers::check_unit(const Value& question, const Value& quantity, const Path& path) {
+void Answers::check_unit(const Value& question, const Typed& answer, const Path& path) {
+  const Value& quantity = *answer.value;
   bool limited = false, allowed = false;
   for (const Value& one : items(question, "extension")) {
     if (!one.text_of("url").ends_with("/questionnaire-unitOption")) continue;
@@ -272,11 +286,9 @@ void Answers::check_unit(const Value& question, const Value& quantity, const Pat
     allowed |= unit && unit->text_of("code") == quantity.text_of("code");
   }
   const Typed set = extension(question, "questionnaire-unitValueSet");
-  const auto* const units = set.value ? definitions_.find_value_set(set.value->text()) : nullptr;
-  if (units && units->enumerable) {
-    limited = true;
-    allowed |= units->contains(quantity.text_of("system"), quantity.text_of("code"));
-  }
+  const auto in = set.value ? member(answer, set.value->text()) : terminology::Membership::unknown;
+  limited |= in == terminology::Membership::no;
+  allowed |= in == terminology::Membership::yes;
   if (limited && !allowed) refuse(message::validation_answer_option, question, {}, path);
 }
 
@@ -342,7 +354,7 @@ const Value* Questionnaires::find(std::string_view canonical) const {
 }
 
 void check_answers(const fhir::Element& response, const Questionnaires& questionnaires,
-                   const definitions::Definitions& definitions, const Path& path, Report& report) {
+                   const Surroundings& surroundings, const Path& path, Report& report) {
   const std::string_view canonical = response.value->text_of("questionnaire");
   if (canonical.empty()) return;
   const Value* questionnaire = nullptr;
@@ -357,7 +369,7 @@ void check_answers(const fhir::Element& response, const Questionnaires& question
     return report.warning(IssueType::not_found, message::validation_questionnaire_unknown,
                           {shorten(canonical)}, Path{&path, "questionnaire"});
   }
-  Answers(*response.value, definitions, report)
+  Answers(*response.value, surroundings, report)
       .check(items(*questionnaire, "item"), items(*response.value, "item"), path, true);
 }
 

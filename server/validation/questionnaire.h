@@ -16,6 +16,7 @@
 #include "fhir/element.h"
 #include "validation/path.h"
 #include "validation/report.h"
+#include "validation/surroundings.h"
 
 namespace linkki::validation {
 
@@ -33,6 +34,6 @@ class Questionnaires {
 };
 
 void check_answers(const fhir::Element& response, const Questionnaires& questionnaires,
-                   const definitions::Definitions& definitions, const Path& path, Report& report);
+                   const Surroundings& surroundings, const Path& path, Report& report);
 
 }  // namespace linkki::validation

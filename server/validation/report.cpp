@@ -23,6 +23,13 @@ void Report::warning(base::IssueType type, const base::Message& message, Argumen
   issues_.push_back(base::warning(type, message, std::move(arguments), path.print()));
 }
 
+void Report::information(base::IssueType type, const base::Message& message, Arguments arguments,
+                         const Path& path) {
+  const std::size_t before = issues_.size();
+  warning(type, message, std::move(arguments), path);
+  if (issues_.size() > before) issues_.back().severity = base::Severity::information;
+}
+
 std::string shorten(std::string_view text) {
   constexpr std::size_t bytes_max = 64;
   if (text.size() <= bytes_max) return std::string(text);

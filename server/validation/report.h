@@ -1,8 +1,8 @@
 // The issues found so far, in document order and bounded.
 //
 // A silent report keeps none: it only tells whether there was an error, and is full with the first.
-// Limits  limits::validation_warnings_max; errors up to the rest of limits::issues_max. Warnings never
-//         displace errors.
+// Limits  limits::validation_warnings_max; errors up to the rest of limits::issues_max. Warnings, which
+//         information counts among, never displace errors.
 #pragma once
 
 #include <string>
@@ -28,6 +28,7 @@ class Report {
 
   void error(base::IssueType type, const base::Message& message, Arguments arguments, const Path& path);
   void warning(base::IssueType type, const base::Message& message, Arguments arguments, const Path& path);
+  void information(base::IssueType type, const base::Message& message, Arguments arguments, const Path& path);
 
   bool full() const;  // of errors: looking on is idle
   bool clean() const { return errors_ == 0; }

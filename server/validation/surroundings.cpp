@@ -1,5 +1,6 @@
 #include "validation/surroundings.h"
 
+#include "validation/binding.h"
 #include "validation/profile_walk.h"
 
 namespace linkki::validation {
@@ -9,6 +10,11 @@ std::optional<fhir::Element> find(const std::unordered_map<std::string_view, fhi
                                   std::string_view key) {
   const auto at = index.find(key);
   return at == index.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<bool> told(terminology::Membership in) {
+  if (in == terminology::Membership::unknown) return std::nullopt;
+  return in == terminology::Membership::yes;
 }
 
 // Type/id at the end of a RESTful URL; empty: too short for one.
@@ -61,6 +67,15 @@ base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_vi
     return std::optional<fhir::Element>{};
   }
   return find(entries(), reference);
+}
+
+base::Outcome<std::optional<bool>> Surroundings::member_of(const fhirpath::Item& item,
+                                                           std::string_view value_set) const {
+  if (!item.is(fhirpath::ItemKind::element) || !item.element().value) {
+    if (!item.is(fhirpath::ItemKind::string)) return Environment::member_of(item, value_set);
+    return told(codes.contains(value_set, {}, item.string()));
+  }
+  return told(membership(item.element(), value_set, *this));
 }
 
 // Asked amid an evaluation, so by a walk and an evaluator of its own.

@@ -1,5 +1,5 @@
-// What a reference inside a resource can reach without a store: contained resources, and where the whole is a
-// Bundle, its entries. Each index is made when it is first asked.
+// What a resource can reach without a store: by its references what is contained, and where the whole is a
+// Bundle, its entries; by its codes the terminology. Each index is made when it is first asked.
 //
 // Threads   one validation, one thread.
 // Standard  https://hl7.org/fhir/R4/references.html#contained
@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "fhirpath/environment.h"
+#include "terminology/codes.h"
 
 namespace linkki::validation {
 
@@ -17,8 +18,11 @@ class Profiles;
 
 class Surroundings : public fhirpath::Environment {
  public:
-  Surroundings(const definitions::Definitions& known, const Profiles& profiles, const fhir::Element& whole)
-      : Environment(known), profiles_(profiles), whole_(whole) {}
+  Surroundings(const definitions::Definitions& known, const Profiles& profiles,
+               const terminology::Codes& codes, const fhir::Element& whole)
+      : Environment(known), codes(codes), profiles_(profiles), whole_(whole) {}
+
+  const terminology::Codes& codes;
 
   // The resource that now is %resource, and whether it stands for itself or within %rootResource.
   void enter(const fhir::Element& element, bool contained);
@@ -27,6 +31,8 @@ class Surroundings : public fhirpath::Environment {
 
   base::Outcome<std::optional<fhir::Element>> resolve(std::string_view reference,
                                                       const fhir::Element& root) const override;
+  base::Outcome<std::optional<bool>> member_of(const fhirpath::Item& item,
+                                               std::string_view value_set) const override;
   base::Outcome<std::optional<bool>> conforms_to(const fhir::Element& element,
                                                  std::string_view profile) const override;
 

@@ -15,11 +15,12 @@ class CompiledValidator : public Validator {
       : definitions_(std::move(definitions)),
         rules_(std::move(rules)),
         profiles_(*definitions_),
-        questionnaires_(*definitions_) {}
+        questionnaires_(*definitions_),
+        codes_(definitions_) {}
 
   std::vector<base::Issue> validate(const fhir::Element& resource,
                                     std::span<const std::string> profiles) const override {
-    return Walk(*definitions_, rules_, profiles_, questionnaires_, resource).run(resource, profiles);
+    return Walk(*definitions_, rules_, profiles_, questionnaires_, codes_, resource).run(resource, profiles);
   }
 
  private:
@@ -27,6 +28,7 @@ class CompiledValidator : public Validator {
   Rules rules_;
   Profiles profiles_;
   Questionnaires questionnaires_;
+  terminology::Codes codes_;
 };
 
 class FollowingValidator final : public Validator {

@@ -93,7 +93,7 @@ void Walk::resource(const fhir::Element& element, const Path& path, bool contain
   const Inside inside(surroundings_, element, contained);
   object(element, *element.value, path);
   if (element.type->name == "QuestionnaireResponse") {
-    check_answers(element, questionnaires_, definitions_, path, report_);
+    check_answers(element, questionnaires_, surroundings_, path, report_);
   } else if (element.type->name == "Bundle") {
     check_bundle(element, definitions_, path, report_);
   }
@@ -262,7 +262,7 @@ void Walk::primitive(const fhir::Element& element, const Path& path) {
     return report_.error(IssueType::value, message::validation_value,
                          {std::string(type), std::string(fhir::form(type))}, path);
   }
-  check_binding(element, element.definition->binding, definitions_, path, report_);
+  check_binding(element, element.definition->binding, surroundings_, path, report_);
 }
 
 void Walk::complex(const fhir::Element& element, const Path& path) {
@@ -274,7 +274,8 @@ void Walk::complex(const fhir::Element& element, const Path& path) {
     return resource(inner, path, is_contained(element));
   }
   if (!expect(*element.value, json::Kind::object, path)) return;
-  check_binding(element, element.definition->binding, definitions_, path, report_);
+  check_binding(element, element.definition->binding, surroundings_, path, report_);
+  if (element.type->name == "Coding") check_coding(element, surroundings_, path, report_);
   object(element, *element.value, path);
 }
 

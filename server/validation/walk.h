@@ -20,12 +20,12 @@ namespace linkki::validation {
 class Walk {
  public:
   Walk(const definitions::Definitions& definitions, const Rules& rules, const Profiles& profiles,
-       const Questionnaires& questionnaires, const fhir::Element& whole)
+       const Questionnaires& questionnaires, const terminology::Codes& codes, const fhir::Element& whole)
       : definitions_(definitions),
         rules_(rules),
         profiles_(profiles),
         questionnaires_(questionnaires),
-        surroundings_(definitions, profiles, whole),
+        surroundings_(definitions, profiles, codes, whole),
         evaluator_(surroundings_),
         profile_walk_(surroundings_, evaluator_, report_) {}
 

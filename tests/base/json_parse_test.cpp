@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +10,7 @@
 
 #include "base/json/print.h"
 #include "base/limits.h"
+#include "conformance/suites.h"
 
 namespace linkki::json {
 namespace {
@@ -172,12 +172,6 @@ TEST(JsonParse, TakesABodyOfManyMegabytes) {
 
 // --- data of others
 
-std::filesystem::path conformance() {
-  const char* shared = std::getenv("LINKKI_SHARED");
-  const std::filesystem::path folder = shared ? shared : LINKKI_SOURCE_DIR "/../shared";
-  return folder / "data" / "conformance";
-}
-
 std::string read(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -188,7 +182,7 @@ const std::set<std::string> with_duplicates = {"y_object_duplicated_key.json",
                                                "y_object_duplicated_key_and_value.json"};
 
 TEST(JsonParse, AgreesWithTheJsonTestSuite) {
-  const auto archive = conformance() / "JSONTestSuite.tar.gz";
+  const auto archive = conformance("JSONTestSuite.tar.gz");
   if (!std::filesystem::exists(archive)) GTEST_SKIP() << archive << " is not here";
   const auto folder = std::filesystem::path(testing::TempDir()) / "linkki_json_test_suite";
   std::filesystem::create_directories(folder);
@@ -213,7 +207,7 @@ TEST(JsonParse, AgreesWithTheJsonTestSuite) {
 }
 
 TEST(JsonParse, KeepsNaughtyStrings) {
-  const auto file = conformance() / "blns.json";
+  const auto file = conformance("blns.json");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not here";
   const auto strings = parse(read(file));
   ASSERT_TRUE(strings.ok());

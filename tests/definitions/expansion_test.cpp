@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "base/json/parse.h"
+#include "conformance/suites.h"
 #include "definitions/r4.h"
 
 namespace linkki::definitions {
@@ -67,9 +68,7 @@ const std::map<std::string_view, std::string_view> differing{
      "theirs does not follow second parents"}};
 
 TEST(Expansion, AgreesWithTheOfficialOneWhereverItIsEnumerable) {
-  auto* shared = std::getenv("LINKKI_SHARED");
-  std::filesystem::path folder = shared ? shared : LINKKI_SOURCE_DIR "/../shared";
-  auto archive = folder / "data/conformance/r4-valueset-expansions.tar.gz";
+  auto archive = conformance("r4-valueset-expansions.tar.gz");
   if (!std::filesystem::exists(archive)) GTEST_SKIP() << "no " << archive;
   auto bundle = json::parse(unpack(archive));
   ASSERT_TRUE(bundle.ok());

@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "base/json/print.h"
 #include "base/limits.h"
+#include "conformance/suites.h"
 #include "r4.h"
 
 namespace linkki::fhir {
@@ -167,9 +167,7 @@ TEST(JsonPatch, CannotGrowWithoutBound) {
 }
 
 TEST(JsonPatch, AgreesWithTheCasesOfTheStandard) {
-  const char* shared = std::getenv("LINKKI_SHARED");
-  const std::filesystem::path folder = shared ? shared : LINKKI_SOURCE_DIR "/../shared";
-  const auto file = folder / "data/conformance/patch-r4/json-patch-tests.json";
+  const auto file = conformance("patch-r4/json-patch-tests.json");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not here";
   std::ifstream in(file, std::ios::binary);
   const json::Document cases = document({std::istreambuf_iterator<char>(in), {}});

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "base/json/print.h"
+#include "conformance/suites.h"
 #include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 
@@ -158,7 +159,7 @@ std::map<std::string, std::string> known_misses() {
 }
 
 TEST(JsCases, PassButForTheListedMisses) {
-  const auto archive = shared_folder() / "data/conformance/fhirpath.js-cases.tar.gz";
+  const auto archive = conformance("fhirpath.js-cases.tar.gz");
   if (!std::filesystem::exists(archive)) GTEST_SKIP() << "no " << archive;
   const std::string script = std::string(LINKKI_SOURCE_DIR) + "/tests/fhirpath/js_cases.py";
   Output output = run("python3 -B '" + script + "' '" + archive.string() + "'");

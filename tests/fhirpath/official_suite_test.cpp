@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "conformance/suites.h"
 #include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 #include "fhirpath/xml_input.h"
@@ -50,7 +51,7 @@ class Suite {
     auto& subject = subjects_[std::string(file)];
     if (subject) return *subject;
     if (file.empty()) return *(subject = std::make_unique<Subject>());
-    const std::string text = read_file(shared_folder() / "data/conformance/fhirpath-r4/input" / file);
+    const std::string text = read_file(conformance("fhirpath-r4/input") / file);
     if (file.ends_with(".json")) return *(subject = std::make_unique<Subject>(text));
     return *(subject = std::make_unique<Subject>(
                  XmlToJson(*definitions::r4()).resource(XmlReader(text).document())));
@@ -77,7 +78,7 @@ std::set<std::string> known_misses() {
 }
 
 TEST(OfficialSuite, PassesButForTheListedMisses) {
-  const auto file = shared_folder() / "data/conformance/fhirpath-r4/tests-fhir-r4.flat.json";
+  const auto file = conformance("fhirpath-r4/tests-fhir-r4.flat.json");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file;
   const auto tests = json::parse(read_file(file));
   ASSERT_TRUE(tests.ok());

@@ -4,6 +4,7 @@
 
 #include "base/json/parse.h"
 #include "base/limits.h"
+#include "conformance/suites.h"
 #include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 #include "fhirpath/xml_input.h"
@@ -177,7 +178,7 @@ const XmlNode* child(const XmlNode& node, std::string_view name) {
 }
 
 TEST(FhirPathPatch, PassesTheOfficialCases) {
-  const auto file = shared_folder() / "data/conformance/patch-r4/fhir-patch-tests.xml";
+  const auto file = conformance("patch-r4/fhir-patch-tests.xml");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file;
   const std::string text = read_file(file);
   const XmlNode tests = XmlReader(text).document();

@@ -1,18 +1,12 @@
-// Conformance data that stand beside the source tree; tests that need them are skipped where they are absent.
+// Files that several tests read.
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 namespace linkki::fhirpath {
-
-inline std::filesystem::path shared_folder() {
-  const char* const named = std::getenv("LINKKI_SHARED");
-  return named ? std::filesystem::path(named) : std::filesystem::path(LINKKI_SOURCE_DIR) / ".." / "shared";
-}
 
 inline std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);

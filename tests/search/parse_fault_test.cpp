@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "base/json/parse.h"
+#include "conformance/suites.h"
 #include "search/form.h"
 #include "search/parsed.h"
 
@@ -117,9 +117,7 @@ TEST(ParseName, PassesOverParametersWithoutAValue) {
 
 // Texts that break careless programs.
 std::vector<std::string> naughty_texts() {
-  const char* const named = std::getenv("LINKKI_SHARED");
-  const std::filesystem::path shared = named ? named : LINKKI_SOURCE_DIR "/../shared";
-  std::ifstream file(shared / "data/conformance/blns.json");
+  std::ifstream file(conformance("blns.json"));
   std::stringstream bytes;
   bytes << file.rdbuf();
   const auto document = json::parse(bytes.str());

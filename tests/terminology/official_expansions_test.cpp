@@ -1,7 +1,6 @@
 // The expansions that HL7 published with R4: the same codes wherever R4 itself holds what is needed.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -9,6 +8,7 @@
 #include <sstream>
 
 #include "base/json/print.h"
+#include "conformance/suites.h"
 #include "terminology/evaluation.h"
 #include "terminology/r4.h"
 
@@ -17,11 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Codes = std::set<std::pair<std::string, std::string>>;
-
-fs::path shared() {
-  const char* named = std::getenv("LINKKI_SHARED");
-  return named ? fs::path(named) : fs::path(LINKKI_SOURCE_DIR) / ".." / "shared";
-}
 
 std::string read(const fs::path& file) {
   std::ostringstream text;
@@ -75,7 +70,7 @@ std::shared_ptr<const ValueSet> find(const Catalogue& known, const json::Value& 
 
 // As with excludeNotForUI=true: the published expansions leave out groups and codes that are out of use.
 TEST(OfficialExpansions, HaveTheSameCodesHereButForTheListedOnes) {
-  auto archive = shared() / "conformance/r4-valueset-expansions.tar.gz";
+  auto archive = conformance("r4-valueset-expansions.tar.gz");
   if (!fs::exists(archive)) GTEST_SKIP() << "no official expansions: " << archive << " is absent";
   auto folder = fs::temp_directory_path() / ("expansions-" + std::to_string(::getpid()));
   fs::create_directories(folder);

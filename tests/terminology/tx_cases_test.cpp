@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -16,6 +15,7 @@
 #include <sstream>
 
 #include "base/json/print.h"
+#include "conformance/suites.h"
 #include "terminology/expand.h"
 #include "terminology/lookup.h"
 #include "terminology/r4.h"
@@ -208,9 +208,7 @@ std::map<std::string, std::string> explained() {
 }
 
 TEST(TerminologyCases, AreAnsweredAlikeButForTheExplainedOnes) {
-  const char* named = std::getenv("LINKKI_SHARED");
-  auto shared = named ? fs::path(named) : fs::path(LINKKI_SOURCE_DIR) / ".." / "shared";
-  auto archive = shared / "conformance/tx-ecosystem.tar.gz";
+  auto archive = conformance("tx-ecosystem.tar.gz");
   if (!fs::exists(archive)) GTEST_SKIP() << "no terminology cases: " << archive << " is absent";
   auto folder = fs::temp_directory_path() / ("terminology-cases-" + std::to_string(::getpid()));
   fs::create_directories(folder);

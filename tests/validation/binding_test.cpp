@@ -46,12 +46,61 @@ TEST(Binding, LooksAtSystemAndCodeOfAConcept) {
             Texts{"error validation-coding-missing AllergyIntolerance.clinicalStatus"});
 }
 
-TEST(Binding, LeavesExtensibleSetsToTheCaller) {
-  EXPECT_EQ(errors_in_patient(R"("maritalStatus":{"coding":[{"code":"?"}]})"), none());
+// What is said of a Patient with these properties, but for broken constraints.
+Texts remarks_on(const std::string& properties) {
+  Texts texts;
+  for (const auto& issue : issues_of(R"({"resourceType":"Patient",)" + properties + "}")) {
+    if (issue.type != base::IssueType::invariant) texts.push_back(brief(issue));
+  }
+  return texts;
 }
 
-TEST(Binding, PassesOverSetsThatCannotBeCountedOut) {
-  EXPECT_EQ(errors_in_patient(R"("photo":[{"contentType":"image/png"}])"), none());
+const std::string marital = R"("system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus")";
+
+TEST(Binding, WarnsOfACodeThatAnExtensibleSetHasNot) {
+  EXPECT_EQ(remarks_on(R"("maritalStatus":{"coding":[{)" + marital + R"(,"code":"M"}]})"), none());
+  EXPECT_EQ(remarks_on(R"("maritalStatus":{"text":"married"})"), none());
+  EXPECT_EQ(remarks_on(R"("maritalStatus":{"coding":[{"code":"M"}]})"),
+            Texts{"warning validation-code-extensible Patient.maritalStatus"});
+}
+
+TEST(Binding, RemarksOnACodeThatAPreferredSetHasNot) {
+  EXPECT_EQ(
+      remarks_on(R"("communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"fi"}]}}])"),
+      none());
+  EXPECT_EQ(remarks_on(R"("communication":[{"language":{"coding":[{"system":"urn:x","code":"fi"}]}}])"),
+            Texts{"information validation-code-preferred Patient.communication[0].language"});
+}
+
+TEST(Binding, AsksTheRulesOfASetThatCannotBeCountedOut) {
+  EXPECT_EQ(remarks_on(R"("photo":[{"contentType":"image/png","url":"urn:x"}])"), none());
+  EXPECT_EQ(remarks_on(R"("photo":[{"contentType":"image/png/png","url":"urn:x"}])"),
+            Texts{"error validation-code Patient.photo[0].contentType"});
+  EXPECT_EQ(remarks_on(R"("photo":[{"contentType":"json","url":"urn:x"}])"),
+            Texts{"warning validation-code-undecided Patient.photo[0].contentType"});
+}
+
+TEST(Binding, LooksEachCodeUpInItsSystem) {
+  const auto tagged = [](const std::string& coding) {
+    return remarks_on(R"("meta":{"security":[{)" + coding + "}]}");
+  };
+  EXPECT_EQ(tagged(R"("system":"http://hl7.org/fhir/administrative-gender","code":"man")").at(1),
+            "error validation-code-unknown Patient.meta.security[0].code");
+  EXPECT_EQ(remarks_on(R"("maritalStatus":{"coding":[{)" + marital + R"(,"code":"?"}]})").at(1),
+            "warning validation-code-newer Patient.maritalStatus.coding[0].code");
+  EXPECT_EQ(tagged(R"("system":"urn:elsewhere","code":"?")").size(), 1u);  // only that the set has it not
+}
+
+TEST(Binding, WarnsOfADisplayThatIsNoNameOfTheCode) {
+  EXPECT_EQ(remarks_on(R"("maritalStatus":{"coding":[{)" + marital + R"(,"code":"M","display":"MARRIED"}]})"),
+            none());
+  const auto issues = issues_of(R"({"resourceType":"Patient","maritalStatus":{"coding":[{)" + marital +
+                                R"(,"code":"M","display":"Single"}]}})");
+  const auto* const issue = first(issues, "validation-display");
+  ASSERT_TRUE(issue);
+  EXPECT_EQ(issue->severity, base::Severity::warning);
+  EXPECT_EQ(issue->arguments, (Texts{"Single", "M", "Married"}));
+  EXPECT_EQ(issue->expression, Texts{"Patient.maritalStatus.coding[0].display"});
 }
 
 TEST(Binding, ShortensALongCode) {

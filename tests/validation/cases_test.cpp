@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/json/parse.h"
+#include "conformance/suites.h"
 #include "fhir/json.h"
 #include "validation/examples.h"
 #include "validation/subject.h"
@@ -40,15 +41,10 @@ std::map<std::string, std::string> argued() {
   return known;
 }
 
-fs::path shared() {
-  const char* const folder = std::getenv("LINKKI_SHARED");
-  return folder ? fs::path(folder) : fs::path(LINKKI_SOURCE_DIR) / "../shared";
-}
-
 class ValidatorCases : public testing::Test {
  protected:
   void SetUp() override {
-    const fs::path archive = shared() / "data/conformance/validator-r4.tar.gz";
+    const fs::path archive = conformance("validator-r4.tar.gz");
     if (!fs::exists(archive)) GTEST_SKIP() << "no " << archive;
     std::string name = (fs::temp_directory_path() / "validator_cases_XXXXXX").string();
     ASSERT_NE(mkdtemp(name.data()), nullptr);
