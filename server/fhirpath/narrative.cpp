@@ -27,7 +27,7 @@ constexpr auto attributes = std::to_array<std::string_view>({
     "alt",       "height",   "usemap",      "shape",       "coords",  "xmlns",   "cite",     "start",
     "type",      "value",    "rel",         "hreflang",    "charset", "size",    "bgcolor",  "background",
     "color",     "face",     "target",      "hspace",      "vspace",  "clear",   "compact",  "noshade",
-    "datetime",  "longdesc",
+    "datetime",  "longdesc", "xml:space",
 });
 
 template <class Names>

@@ -35,13 +35,14 @@ Membership Codes::decide(std::string_view set, std::string_view system, std::str
 
 Codes::Standing Codes::look(const Code& code, std::string_view display) const {
   const auto here = catalogue_.code_system(code.system, code.version);
+  if (here && here->supplement()) return {Membership::no, true, {}};
   const Concept* const known = here ? here->find(code.code) : nullptr;
   if (!known) {
-    if (here && here->complete()) return {Membership::no, {}};
+    if (here && here->complete()) return {Membership::no, false, {}};
     const auto grammatical = follows_grammar(code.system, code.code);
-    return {!grammatical ? Membership::unknown : *grammatical ? Membership::yes : Membership::no, {}};
+    return {!grammatical ? Membership::unknown : *grammatical ? Membership::yes : Membership::no, false, {}};
   }
-  Standing standing{Membership::yes, {}};
+  Standing standing{Membership::yes, false, {}};
   if (display.empty()) return standing;
   const std::string given = fold(display);
   if (fold(known->display) == given) return standing;

@@ -24,6 +24,7 @@ class Codes {
  public:
   explicit Codes(std::shared_ptr<const definitions::Definitions> definitions);
   Codes(const Codes&) = delete;
+  const Catalogue& catalogue() const { return catalogue_; }
 
   // `set` by its canonical. An empty system is that of a `code`, which says none: any system of the set will
   // do. unknown: the set, or what it is made of, is not here or cannot be used.
@@ -31,6 +32,7 @@ class Codes {
   // Of a code in its system, whose version may be empty.
   struct Standing {
     Membership exists = Membership::unknown;  // unknown: the system is not here as a whole
+    bool supplement = false;                  // what the system says it is only adds to another one
     std::string
         right_display;  // that this one should be; empty: it is right in some language, or nobody knows
   };

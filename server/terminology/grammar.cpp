@@ -47,11 +47,35 @@ std::optional<bool> media_type(std::string_view text) {
   return slash != std::string_view::npos && token(text.substr(0, slash)) && token(text.substr(slash + 1));
 }
 
+// The last digit of a SNOMED CT identifier checks the others.
+// Standard: SNOMED CT Release File Specification, check digit (Verhoeff's dihedral check)
+bool verhoeff(std::string_view digits) {
+  constexpr std::string_view product[] = {"0123456789", "1234067895", "2340178956", "3401289567",
+                                          "4012395678", "5987604321", "6598710432", "7659821043",
+                                          "8765932104", "9876543210"};
+  constexpr std::string_view turned[] = {"0123456789", "1576283094", "5803796142", "8916043527",
+                                         "9453126870", "4286573901", "2793806415", "7046913258"};
+  int check = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const int digit = digits[digits.size() - 1 - i] - '0';
+    check = product[check][turned[i % 8][digit] - '0'] - '0';
+  }
+  return check == 0;
+}
+
+// False: no identifier of a SNOMED CT concept. Expressions (code : attribute = …) are not looked at.
+bool snomed_identifier(std::string_view code) {
+  if (code.find_first_of(" :+=|{}(),") != code.npos) return true;
+  return code.size() >= 6 && code.size() <= 18 && code[0] != '0' &&
+         std::all_of(code.begin(), code.end(), digit) && verhoeff(code);
+}
+
 }  // namespace
 
 std::optional<bool> follows_grammar(std::string_view system, std::string_view code) {
   if (system == "urn:ietf:bcp:47") return language_tag(code);
   if (system == "urn:ietf:bcp:13") return media_type(code);
+  if (system == "http://snomed.info/sct" && !snomed_identifier(code)) return false;
   if (system == "http://unitsofmeasure.org" && fhirpath::meaning_of_unit(code)) return true;
   return {};
 }

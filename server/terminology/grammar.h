@@ -1,4 +1,5 @@
-// Code systems whose codes follow a grammar instead of standing in a list: units, languages, media types.
+// Code systems whose codes follow a grammar instead of standing in a list: units, languages, media types; and
+// what can be told of SNOMED CT's identifiers without its content.
 #pragma once
 
 #include <optional>

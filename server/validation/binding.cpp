@@ -158,7 +158,10 @@ void check_coding(const fhir::Element& coding, const Surroundings& surroundings,
   if (system.empty() || code.empty()) return;
   const std::string_view display = coding.value->text_of("display");
   const auto standing = surroundings.codes.look({system, code, coding.value->text_of("version")}, display);
-  if (standing.exists == Membership::no) {
+  if (standing.supplement) {
+    report.error(IssueType::code_invalid, message::validation_supplement, {shorten(system)},
+                 Path{&path, "system"});
+  } else if (standing.exists == Membership::no) {
     const Report::Arguments arguments{shorten(system), shorten(code)};
     const Path at{&path, "code"};
     if (grows_apart(system)) {

@@ -15,6 +15,13 @@ bool needs_full_url(std::string_view bundle_type) {
          bundle_type == "searchset";
 }
 
+// What was found is somewhere, so that it has an id.
+void check_found(const json::Value& resource, const Path& path, Report& report) {
+  if (!resource.text_of("id").empty() || resource.text_of("resourceType") == "OperationOutcome") return;
+  const Path at{&path, "resource"};
+  report.error(IssueType::required, message::validation_search_id, {}, Path{&at, "id"});
+}
+
 void check_entry(const json::Value& entry, bool needed, const definitions::Definitions& definitions,
                  const Path& path, Report& report) {
   const json::Value* const resource = entry.find("resource");
@@ -42,9 +49,13 @@ void check_bundle(const fhir::Element& bundle, const definitions::Definitions& d
                   Report& report) {
   const json::Value* const entries = bundle.value->find("entry");
   if (!entries) return;
+  const bool found = bundle.value->text_of("type") == "searchset";
   const bool needed = needs_full_url(bundle.value->text_of("type"));
   for (std::uint32_t i = 0; i < entries->items().size() && !report.full(); ++i) {
-    check_entry(entries->items()[i], needed, definitions, Path{&path, "entry", i}, report);
+    const Path at{&path, "entry", i};
+    check_entry(entries->items()[i], needed, definitions, at, report);
+    const json::Value* const resource = entries->items()[i].find("resource");
+    if (found && resource) check_found(*resource, at, report);
   }
 }
 

@@ -55,6 +55,8 @@ bool fits(const ExtensionContext& context, const fhir::Element& holder, const Su
     case ExtensionContext::Kind::fhirpath:
       return !context.path || selects(*context.path, holder, surroundings, evaluator);
     case ExtensionContext::Kind::extension:
+      // Within an extension's value: which one it is cannot be seen from there.
+      if (path.name == "value" && path.parent && path.parent->name == "extension") return true;
       return holder.value && holder.value->text_of("url") == context.expression;
     case ExtensionContext::Kind::element: break;
   }

@@ -25,16 +25,18 @@ inline constexpr Message validation_answer_type{"validation-answer-type",
                                                 "The question {0} asks for {1}, not for {2}."};
 inline constexpr Message validation_answer_unknown{"validation-answer-unknown",
                                                    "The Questionnaire has no item {0} here."};
+inline constexpr Message validation_attachment_size{"validation-attachment-size",
+                                                    "size says {0} bytes, data has {1}."};
 inline constexpr Message validation_choice{"validation-choice",
                                            "Only one value may be given for {0}[x]; {1} is one too many."};
 inline constexpr Message validation_code{"validation-code", "'{0}' is none of the codes of {1}."};
-inline constexpr Message validation_code_of{"validation-code-of",
-                                            "'{0}' is none of the codes of {1}, which are: {2}."};
 inline constexpr Message validation_code_extensible{
     "validation-code-extensible",
     "'{0}' is none of the codes of {1}; another code is right only where none of them fits."};
 inline constexpr Message validation_code_newer{
     "validation-code-newer", "The code system {0}, as of R4, has no code '{1}'; a later version may."};
+inline constexpr Message validation_code_of{"validation-code-of",
+                                            "'{0}' is none of the codes of {1}, which are: {2}."};
 inline constexpr Message validation_code_preferred{
     "validation-code-preferred", "'{0}' is none of the codes of {1}, which are recommended."};
 inline constexpr Message validation_code_undecided{"validation-code-undecided",
@@ -65,6 +67,10 @@ inline constexpr Message validation_extension_unknown{
     "validation-extension-unknown", "The extension was not checked against {0}, which is not loaded here."};
 inline constexpr Message validation_extension_url{
     "validation-extension-url", "The url of an extension is absolute, but within other extensions."};
+inline constexpr Message validation_filter_expression{
+    "validation-filter-expression", "'{0}' cannot give the value of a filter; needed is: {1}."};
+inline constexpr Message validation_filter_value{"validation-filter-value",
+                                                 "'{0}' is no value of the property {1}; it takes: {2}."};
 inline constexpr Message validation_fragment{"validation-fragment",
                                              "ref-1: '{0}' refers to nothing that this resource contains."};
 inline constexpr Message validation_full_url_missing{
@@ -75,6 +81,9 @@ inline constexpr Message validation_full_url_relative{"validation-full-url-relat
                                                       "A fullUrl is absolute."};
 inline constexpr Message validation_id_alone{
     "validation-id-alone", "ele-1: An element needs a value or something else besides its id."};
+inline constexpr Message validation_identifier_uri{
+    "validation-identifier-uri",
+    "With the system urn:ietf:rfc:3986 the value is a whole URI, such as urn:oid:1.2.3; '{0}' is none."};
 inline constexpr Message validation_kind{"validation-kind", "A JSON {0} is needed here, not a JSON {1}."};
 inline constexpr Message validation_max{"validation-max", "{0} may occur {1} times at most."};
 inline constexpr Message validation_missing{"validation-missing", "{0} is required."};
@@ -117,12 +126,25 @@ inline constexpr Message validation_profile_type{"validation-profile-type",
 inline constexpr Message validation_profile_unknown{
     "validation-profile-unknown",
     "The resource was not checked against the profile {0}, which is not loaded here."};
+inline constexpr Message validation_profile_value{
+    "validation-profile-value", "{0} needs a value; what stands in its place here is not allowed instead."};
 inline constexpr Message validation_property{"validation-property", "{0} has no property '{1}'."};
 inline constexpr Message validation_property_near{"validation-property-near",
                                                   "{0} has no property '{1}'. Did you mean '{2}'?"};
+inline constexpr Message validation_property_twice{"validation-property-twice",
+                                                   "The property '{0}' is declared twice."};
+inline constexpr Message validation_property_type{"validation-property-type",
+                                                  "The property '{0}' is declared as {1}; this is a {2}."};
 inline constexpr Message validation_questionnaire_unknown{
     "validation-questionnaire-unknown",
     "The answers were not checked against the Questionnaire {0}, which is not loaded here."};
+inline constexpr Message validation_search_id{"validation-search-id", "What a search has found has an id."};
+inline constexpr Message validation_subject_results{
+    "validation-subject-results", "subjectResults belong to reports of the type subject-list alone."};
+inline constexpr Message validation_supplement{
+    "validation-supplement", "{0} is a supplement; the system of a code is the code system that it adds to."};
+inline constexpr Message validation_system_content{"validation-system-content",
+                                                   "{0} does not go with the content '{1}'."};
 inline constexpr Message validation_target{"validation-target",
                                            "A reference to a {0} cannot stand here; possible are: {1}."};
 inline constexpr Message validation_undecided{"validation-undecided",

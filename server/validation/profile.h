@@ -78,6 +78,9 @@ struct Node {
   const json::Value* max_value = nullptr;
   std::optional<std::uint32_t> min_length, max_length;
   definitions::Binding binding;
+  std::vector<definitions::Binding> further;         // that hold besides
+  bool must_have_value = false;                      // of a primitive: an extension is not enough
+  std::vector<std::string_view> value_alternatives;  // urls of the extensions that are
   std::vector<ProfileRule> rules;
   std::string_view content_reference;  // label of the node whose children these are
   const Node* same_as = nullptr;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "fhir/messages.h"
+#include "validation/value.h"
 
 namespace linkki::validation {
 namespace {
@@ -12,17 +13,17 @@ using definitions::Type;
 using json::Value;
 
 constexpr std::string_view structures_at = "http://hl7.org/fhir/StructureDefinition/";
+constexpr std::string_view max_value_set =
+    "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+constexpr std::string_view additional_binding =
+    "http://hl7.org/fhir/tools/StructureDefinition/additional-binding";
+constexpr std::string_view additional_binding_r5 =
+    "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.binding.additional";
+constexpr std::string_view must_have_value =
+    "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.mustHaveValue";
+constexpr std::string_view value_alternatives =
+    "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.valueAlternatives";
 constexpr std::string_view system_types_at = "http://hl7.org/fhirpath/System.";
-
-std::span<Value> items(const Value& object, std::string_view name) {
-  const Value* const array = object.find(name);
-  return array ? array->items() : std::span<Value>{};
-}
-
-bool truth(const Value& object, std::string_view name) {
-  const Value* const flag = object.find(name);
-  return flag && flag->is_boolean() && flag->truth();
-}
 
 std::optional<std::uint32_t> number(std::string_view text) {
   if (text == "*") return UINT32_MAX;
@@ -36,20 +37,9 @@ std::optional<std::uint32_t> number(const Value& object, std::string_view name) 
   return found ? number(found->text()) : std::nullopt;
 }
 
-// The value of the first property whose name is this and a type: fixedCode.
-const Value* typed(const Value& object, std::string_view prefix) {
-  for (const auto& member : object.members()) {
-    if (member.name.starts_with(prefix) && member.name.size() > prefix.size() &&
-        member.name[prefix.size()] >= 'A' && member.name[prefix.size()] <= 'Z') {
-      return &member.value;
-    }
-  }
-  return nullptr;
-}
-
 const Value* extension(const Value& object, std::string_view url) {
   for (const auto& one : items(object, "extension")) {
-    if (one.text_of("url") == url) return typed(one, "value");
+    if (one.text_of("url") == url) return typed(one, "value").value;
   }
   return nullptr;
 }
@@ -91,6 +81,8 @@ class Reader {
   void read_cardinality(Node& node, const Value& element);
   void read_types(Node& node, const Value& element);
   void read_binding(Node& node, const Value& element);
+  void read_further_bindings(Node& node, const Value& binding);
+  definitions::Binding binding_to(std::string_view canonical, definitions::BindingStrength strength) const;
   void read_rules(Node& node, const Value& element);
   void read_slicing(Node& node, const Value& element);
   static bool known(const Node& node, std::string_view key);
@@ -105,7 +97,9 @@ void Reader::read(const Value& element) {
   if (segments.empty()) return;
   Node* node = &profile_.root;
   for (std::size_t i = 1; i < segments.size(); ++i) {
+    const bool closed = node->type && !node->type->abstract_type;
     node = &find_child(*node, segments[i].name);
+    if (closed && !node->definition) return;   // the type has no such element, so that nothing can have it
     const bool chosen = !node->slice.empty();  // by the name of its type: valueQuantity
     if (segments[i].slice.empty() || chosen) continue;
     for (std::size_t end = 0; end != std::string_view::npos;) {  // a/b is b within a
@@ -195,13 +189,21 @@ Node& Reader::find_slice(Node& node, std::string_view name) {
 void Reader::read_facts(Node& node, const Value& element) {
   if (&node != &profile_.root) read_cardinality(node, element);
   read_types(node, element);
-  if (const Value* const found = typed(element, "fixed")) node.fixed = found;
-  if (const Value* const found = typed(element, "pattern")) node.pattern = found;
-  if (const Value* const found = typed(element, "minValue")) node.min_value = found;
-  if (const Value* const found = typed(element, "maxValue")) node.max_value = found;
+  if (const Value* const found = typed(element, "fixed").value) node.fixed = found;
+  if (const Value* const found = typed(element, "pattern").value) node.pattern = found;
+  if (const Value* const found = typed(element, "minValue").value) node.min_value = found;
+  if (const Value* const found = typed(element, "maxValue").value) node.max_value = found;
   if (const auto length = number(element, "maxLength")) node.max_length = length;
   if (const Value* const length = extension(element, "http://hl7.org/fhir/StructureDefinition/minLength")) {
     node.min_length = number(length->text());
+  }
+  if (const Value* const must = extension(element, must_have_value)) {
+    node.must_have_value |= must->is_boolean() && must->truth();
+  }
+  for (const Value& one : items(element, "extension")) {
+    const Value* const instead =
+        one.text_of("url") == value_alternatives ? typed(one, "value").value : nullptr;
+    if (instead) node.value_alternatives.push_back(instead->text());
   }
   if (const auto reference = element.text_of("contentReference"); !reference.empty()) {
     node.content_reference = reference.substr(reference.find('#') + 1);
@@ -252,14 +254,36 @@ definitions::BindingStrength strength_of(std::string_view code) {
   return code == "preferred" ? BindingStrength::preferred : BindingStrength::example;
 }
 
+definitions::Binding Reader::binding_to(std::string_view canonical,
+                                        definitions::BindingStrength strength) const {
+  canonical = canonical.substr(0, canonical.find('|'));
+  return {strength, canonical, definitions_.find_value_set(canonical)};
+}
+
+// The set that not even an extensible binding leaves, and bindings that R5 and the tools of profilers add.
+void Reader::read_further_bindings(Node& node, const Value& binding) {
+  for (const Value& one : items(binding, "extension")) {
+    const std::string_view url = one.text_of("url");
+    if (url == max_value_set) {
+      node.further.push_back(
+          binding_to(typed(one, "value").value->text(), definitions::BindingStrength::required));
+    }
+    if (url != additional_binding && url != additional_binding_r5) continue;
+    const Value *const set = extension(one, "valueSet"), *const purpose = extension(one, "purpose");
+    if (!set || !purpose) continue;
+    const std::string_view word = purpose->text();
+    const auto strength = word == "maximum" ? definitions::BindingStrength::required : strength_of(word);
+    if (!extension(one, "usage")) node.further.push_back(binding_to(set->text(), strength));
+  }
+}
+
 void Reader::read_binding(Node& node, const Value& element) {
   const Value* const found = element.find("binding");
   if (!found) return;
+  read_further_bindings(node, *found);
   const std::string_view canonical = found->text_of("valueSet");
-  const definitions::Binding binding{strength_of(found->text_of("strength")),
-                                     canonical.substr(0, canonical.find('|')),
-                                     definitions_.find_value_set(canonical)};
   if (canonical.empty()) return;
+  const auto binding = binding_to(canonical, strength_of(found->text_of("strength")));
   const bool same = node.definition && node.definition->binding.strength == binding.strength &&
                     node.definition->binding.value_set == binding.value_set;
   if (!same) node.binding = binding;

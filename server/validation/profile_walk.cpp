@@ -50,12 +50,25 @@ void ProfileWalk::check(const fhir::Element& element, const Node& node, const Pa
   if (node.binding.strength != definitions::BindingStrength::none) {
     check_binding(element, node.binding, surroundings_, path, *report_);
   }
+  for (const auto& one : node.further) check_binding(element, one, surroundings_, path, *report_);
   if (!node.rules.empty()) check_rules(element, node, path);
   children(element, node, path);
 }
 
+void ProfileWalk::check_presence(const fhir::Element& element, const Node& node, const Path& path) {
+  if (element.value || (!node.must_have_value && node.value_alternatives.empty())) return;
+  const auto& urls = node.value_alternatives;
+  bool alternative = false;
+  for (const json::Value& one : items(*element.companion, "extension")) {
+    alternative |= std::find(urls.begin(), urls.end(), one.text_of("url")) != urls.end();
+  }
+  if (alternative && !node.must_have_value) return;
+  refuse(IssueType::required, message::validation_profile_value, {node.label}, path);
+}
+
 void ProfileWalk::check_value(const fhir::Element& element, const Node& node, const Path& path) {
   const std::string& label = node.label;
+  check_presence(element, node, path);
   if (node.fixed && !(element.value && is_fixed(*element.value, *node.fixed))) {
     refuse(IssueType::value, message::validation_profile_fixed, {label, shorten(json::print(*node.fixed))},
            path);

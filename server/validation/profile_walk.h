@@ -48,6 +48,7 @@ class ProfileWalk {
   // A resource that stands within the element is entered first.
   void enter_and_check(const fhir::Element& element, const Node& node, const Path& path);
   void check(const fhir::Element& element, const Node& node, const Path& path);
+  void check_presence(const fhir::Element& element, const Node& node, const Path& path);
   void check_value(const fhir::Element& element, const Node& node, const Path& path);
   void check_length(const fhir::Element& element, const Node& node, const Path& path);
   void check_rules(const fhir::Element& element, const Node& node, const Path& path);

@@ -19,30 +19,6 @@ using base::IssueType;
 using json::Value;
 namespace message = base::message;
 
-std::span<Value> items(const Value& object, std::string_view name) {
-  const Value* const array = object.find(name);
-  return array ? array->items() : std::span<Value>{};
-}
-
-bool truth(const Value& object, std::string_view name) {
-  const Value* const flag = object.find(name);
-  return flag && flag->is_boolean() && flag->truth();
-}
-
-struct Typed {
-  const Value* value = nullptr;
-  std::string_view type;  // Quantity, as in valueQuantity
-};
-
-Typed typed(const Value& object, std::string_view prefix) {
-  for (const auto& member : object.members()) {
-    if (member.name.size() > prefix.size() && member.name.starts_with(prefix)) {
-      return {&member.value, member.name.substr(prefix.size())};
-    }
-  }
-  return {};
-}
-
 // The value of an extension by the end of its url; R4 and SDC name the same under several bases.
 Typed extension(const Value& object, std::string_view name) {
   for (const Value& one : items(object, "extension")) {
@@ -111,6 +87,7 @@ class Answers {
   void check_text(const Value& question, std::string_view text, const Path& path);
   void check_target(const Value& question, const Value& reference, const Path& path);
   terminology::Membership member(const Typed& answer, std::string_view canonical) const;
+  void check_size(const Value& question, const Value& attachment, const Path& path);
   void check_unit(const Value& question, const Typed& answer, const Path& path);
 
   Enabled enabled(const Value& question) const;
@@ -200,6 +177,7 @@ void Answers::check_answer(const Value& question, const Value& answer, const Pat
     check_bounds(question, value, at);
     if (value.type == "String") check_text(question, value.value->text(), at);
     if (value.type == "Reference") check_target(question, *value.value, at);
+    if (value.type == "Attachment") check_size(question, *value.value, at);
     if (value.type == "Quantity") check_unit(question, value, at);
   }
   check(items(question, "item"), items(answer, "item"), path, enabled(question) != Enabled::no);
@@ -233,6 +211,13 @@ terminology::Membership Answers::member(const Typed& answer, std::string_view ca
   return membership(element, canonical, surroundings_);
 }
 
+void Answers::check_size(const Value& question, const Value& attachment, const Path& path) {
+  const auto most = number(extension(question, "maxSize").value);
+  if (most && static_cast<std::int64_t>(bytes_of(attachment.text_of("data"))) > *most) {
+    refuse(message::validation_answer_bound, question, {"maxSize"}, path);
+  }
+}
+
 void Answers::check_bounds(const Value& question, const Typed& answer, const Path& path) {
   std::string type(answer.type);
   const bool quantity = type == "Quantity";
@@ -249,12 +234,6 @@ void Answers::check_bounds(const Value& question, const Typed& answer, const Pat
   };
   if (beyond(low, below)) refuse(message::validation_answer_bound, question, {"minValue"}, path);
   if (beyond(high, above)) refuse(message::validation_answer_bound, question, {"maxValue"}, path);
-  const auto size = number(extension(question, "maxSize").value);
-  const std::string_view bytes =
-      answer.type == "Attachment" ? answer.value->text_of("data") : std::string_view{};
-  if (size && static_cast<std::int64_t>(bytes.size() / 4 * 3) > *size + 2) {
-    refuse(message::validation_answer_bound, question, {"maxSize"}, path);
-  }
 }
 
 void Answers::check_text(const Value& question, std::string_view text, const Path& path) {

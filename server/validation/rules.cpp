@@ -11,6 +11,31 @@ bool asked_by_the_walk(std::string_view key) {
   return key == "ele-1" || key == "ext-1" || key == "ref-1";
 }
 
+// Where R4's expression does not say what its words say.
+struct Correction {
+  std::string_view key;
+  std::string_view expression;
+};
+constexpr Correction corrections[] = {
+    // An image in a narrative refers to what is contained too.
+    {"dom-3",
+     "contained.where((('#' + id in (%resource.descendants().reference | "
+     "%resource.descendants().as(canonical) | "
+     "%resource.descendants().as(uri) | %resource.descendants().as(url))) or "
+     "descendants().where(reference = '#').exists() or descendants().where(as(canonical) = '#').exists() or "
+     "(%resource.descendants().`div`.select(toString()).join(' ') & '').contains('\"#' + id + "
+     "'\"')).not()).empty()"},
+    // Its expression asks of more than two.
+    {"que-12", "enableWhen.count() > 1 implies enableBehavior.exists()"},
+};
+
+std::string_view expression_of(const definitions::Constraint& constraint) {
+  for (const Correction& one : corrections) {
+    if (one.key == constraint.key) return one.expression;
+  }
+  return constraint.expression;
+}
+
 class Compiler {
  public:
   explicit Compiler(std::unordered_map<const Type*, TypeRules>& types) : types_(types) {}
@@ -30,7 +55,10 @@ class Compiler {
 
  private:
   base::Outcome<void> compile(const Type& type) {
-    TypeRules rules{.type = &type, .extension = type.is("Extension"), .reference = type.is("Reference")};
+    TypeRules rules{.type = &type,
+                    .prose = find_prose(type.name),
+                    .extension = type.is("Extension"),
+                    .reference = type.is("Reference")};
     TRY(rules.of_type, compile(type.constraints));
     for (std::uint16_t i = 0; i < type.elements.size(); ++i) {
       const definitions::Element& element = type.elements[i];
@@ -48,7 +76,7 @@ class Compiler {
     for (const auto& constraint : constraints) {
       if (constraint.expression.empty() || asked_by_the_walk(constraint.key)) continue;
       const bool repeats = !rules.empty() && rules.back().constraint->expression == constraint.expression;
-      TRY(auto expression, shared(constraint.expression));
+      TRY(auto expression, shared(expression_of(constraint)));
       rules.push_back({&constraint, std::move(expression), repeats});
     }
     return rules;

@@ -14,6 +14,7 @@
 #include "base/outcome.h"
 #include "definitions/definitions.h"
 #include "fhirpath/expression.h"
+#include "validation/prose.h"
 
 namespace linkki::validation {
 
@@ -28,6 +29,7 @@ struct TypeRules {
   std::vector<Rule> of_type;
   std::vector<std::vector<Rule>> of_element;  // by its place among the type's elements
   std::vector<std::uint16_t> required;        // places of elements with min > 0
+  Prose prose = nullptr;                      // nullptr: R4 says nothing more of the type
   bool extension = false;
   bool reference = false;
 };

@@ -99,6 +99,27 @@ bool above(const fhir::Element& element, const Value& bound) {
   return compare(element, bound) == std::strong_ordering::greater;
 }
 
+bool truth(const Value& object, std::string_view name) {
+  const Value* const flag = object.find(name);
+  return flag && flag->is_boolean() && flag->truth();
+}
+
+Typed typed(const Value& object, std::string_view prefix) {
+  for (const json::Member& member : object.members()) {
+    if (!member.name.starts_with(prefix) || member.name.size() == prefix.size()) continue;
+    const std::string_view type = member.name.substr(prefix.size());
+    if (type[0] >= 'A' && type[0] <= 'Z') return {&member.value, type};
+  }
+  return {};
+}
+
+// Blanks and padding stand for nothing.
+std::size_t bytes_of(std::string_view base64) {
+  std::size_t characters = 0;
+  for (const char c : base64) characters += c != '=' && static_cast<unsigned char>(c) > ' ';
+  return characters * 3 / 4;
+}
+
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));

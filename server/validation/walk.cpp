@@ -140,6 +140,7 @@ void Walk::object(const fhir::Element& element, const json::Value& holder, const
     if (rules->extension) check_extension(members, path);
     if (rules->reference) check_reference(element, surroundings_, path, report_);
     check_rules(rules->of_type, element, path);
+    if (rules->prose) rules->prose(element, surroundings_, path, report_);
   }
   std::bitset<elements_max> seen;
   for (std::size_t i = 0; i < members.size() && !report_.full(); ++i) {

@@ -128,7 +128,7 @@ TEST_F(ValidatorCases, HaveTheVerdictOfTheJavaValidator) {
   }
   std::cout << same << " of " << all << " verdicts are the same\n";
   if (!only) {
-    EXPECT_GE(same * 100, all * 77);
+    EXPECT_GE(same * 100, all * 88);
   }
 }
 

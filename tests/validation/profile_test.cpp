@@ -340,6 +340,50 @@ TEST_F(Profiled, UnknownExtensionsAreAWarningUnlessTheyModify) {
       ElementsAre("error validation-extension-modifier-unknown Patient.modifierExtension[0]"));
 }
 
+TEST_F(Profiled, FurtherBindingsHoldBesides) {
+  const auto bound = [](const std::string& extension) {
+    return R"({"path":"Patient.maritalStatus","binding":{"strength":"example","extension":[)" + extension +
+           "]}}";
+  };
+  const std::string genders = R"("valueCanonical":"http://hl7.org/fhir/ValueSet/administrative-gender")";
+  const std::string other = R"("maritalStatus":{"coding":[{"system":"http://x","code":"male"}]})";
+  const std::string url = "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+  profile("Patient", bound(R"({"url":")" + url + R"(",)" + genders + "}"));
+  EXPECT_THAT(patient(other), ElementsAre("error validation-code-of Patient.maritalStatus"));
+  const auto additional = [&](const std::string& purpose) {
+    return bound(R"({"url":"http://hl7.org/fhir/tools/StructureDefinition/additional-binding","extension":[
+        {"url":"purpose","valueCode":")" +
+                 purpose + R"("},{"url":"valueSet",)" + genders + "}]}");
+  };
+  profile("Patient", additional("required"));
+  EXPECT_THAT(patient(other), ElementsAre("error validation-code-of Patient.maritalStatus"));
+  profile("Patient", additional("candidate"));
+  EXPECT_THAT(patient(other), IsEmpty());
+}
+
+TEST_F(Profiled, AValueMayBeNeededWhereAnExtensionIsNotEnough) {
+  const auto active = [](const std::string& extension) {
+    return R"({"path":"Patient.active","extension":[{"url":"http://hl7.org/fhir/5.0/StructureDefinition/)"
+           R"(extension-ElementDefinition.)" +
+           extension + "}]}";
+  };
+  const std::string absent = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+  const std::string without =
+      R"("_active":{"extension":[{"url":")" + absent + R"(","valueCode":"unknown"}]})";
+  profile("Patient", active(R"(mustHaveValue","valueBoolean":true)"));
+  EXPECT_THAT(patient(without), ElementsAre("error validation-profile-value Patient.active"));
+  EXPECT_THAT(patient(R"("active":true)"), IsEmpty());
+  profile("Patient", active(R"(valueAlternatives","valueCanonical":")" + absent + "\""));
+  EXPECT_THAT(patient(without), IsEmpty());
+  profile("Patient", active(R"(valueAlternatives","valueCanonical":"http://another")"));
+  EXPECT_THAT(patient(without), ElementsAre("error validation-profile-value Patient.active"));
+}
+
+TEST_F(Profiled, ElementsThatTheTypeHasNotAreNotAskedFor) {
+  profile("Patient", R"({"path":"Patient.dateOfBirth","min":1})");
+  EXPECT_THAT(patient(R"("active":true)"), IsEmpty());
+}
+
 constexpr const char* members_by_profile =
     R"j({"path":"Observation.hasMember","slicing":{"rules":"open",)j"
     R"j("discriminator":[{"type":"profile","path":"resolve()"}]}},)j"

@@ -1,0 +1,63 @@
+#include "validation/prose.h"
+
+#include <charconv>
+#include <string>
+
+#include "validation/messages.h"
+#include "validation/value.h"
+
+namespace linkki::validation {
+namespace {
+
+using base::IssueType;
+using json::Value;
+namespace message = base::message;
+
+void check_attachment(const fhir::Element& attachment, const Surroundings&, const Path& path,
+                      Report& report) {
+  const Value *const size = attachment.value->find("size"), *const data = attachment.value->find("data");
+  if (!size || !data || !size->is_number() || !data->is_string()) return;
+  const std::string said(size->text()), found = std::to_string(bytes_of(data->text()));
+  if (said != found) {
+    report.error(IssueType::value, message::validation_attachment_size, {said, found}, Path{&path, "size"});
+  }
+}
+
+void check_identifier(const fhir::Element& identifier, const Surroundings&, const Path& path,
+                      Report& report) {
+  const std::string_view value = identifier.value->text_of("value");
+  if (identifier.value->text_of("system") != "urn:ietf:rfc:3986" || value.empty()) return;
+  if (value.find(':') == value.npos) {
+    report.error(IssueType::value, message::validation_identifier_uri, {shorten(value)},
+                 Path{&path, "value"});
+  }
+}
+
+void check_measure_report(const fhir::Element& measured, const Surroundings&, const Path& path,
+                          Report& report) {
+  if (measured.value->text_of("type") == "subject-list") return;
+  std::uint32_t group = 0;
+  for (const Value& one : items(*measured.value, "group")) {
+    const Path at{&path, "group", group++};
+    std::uint32_t population = 0;
+    for (const Value& counted : items(one, "population")) {
+      const Path place{&at, "population", population++};
+      if (!counted.find("subjectResults")) continue;
+      report.error(IssueType::business_rule, message::validation_subject_results, {},
+                   Path{&place, "subjectResults"});
+    }
+  }
+}
+
+}  // namespace
+
+Prose find_prose(std::string_view type) {
+  if (type == "Attachment") return check_attachment;
+  if (type == "CodeSystem") return check_code_system;
+  if (type == "Identifier") return check_identifier;
+  if (type == "MeasureReport") return check_measure_report;
+  if (type == "ValueSet.compose.include") return check_value_set_rule;
+  return nullptr;
+}
+
+}  // namespace linkki::validation
