@@ -1,7 +1,7 @@
 // What is asked of every instance of a type, worked out once: constraints compiled, required elements listed.
 //
-// ele-1, ext-1 and ref-1 are not among the compiled ones: the walk looks at them itself, since they would be
-// asked of nearly every element.
+// ele-1, ext-1, ref-1 and dom-3 are not among the compiled ones: the walk looks at them itself, since the
+// first three would be asked of nearly every element, and the last is dear.
 //
 // Threads   immutable once compiled.
 // Lifetime  ends with the definitions.

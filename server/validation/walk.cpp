@@ -7,6 +7,7 @@
 #include "fhir/primitive.h"
 #include "validation/binding.h"
 #include "validation/bundle.h"
+#include "validation/contained.h"
 #include "validation/extension.h"
 #include "validation/messages.h"
 #include "validation/nearest.h"
@@ -92,12 +93,22 @@ void Walk::resource(const fhir::Element& element, const Path& path, bool contain
   }
   const Inside inside(surroundings_, element, contained);
   object(element, *element.value, path);
+  check_contained(element, path);
   if (element.type->name == "QuestionnaireResponse") {
     check_answers(element, questionnaires_, surroundings_, path, report_);
   } else if (element.type->name == "Bundle") {
     check_bundle(element, definitions_, path, report_);
   }
   check_profiles(element, path);
+}
+
+void Walk::check_contained(const fhir::Element& resource, const Path& path) {
+  if (contained_are_referred_to(*resource.value)) return;
+  for (const definitions::Constraint& one : resource.type->constraints) {
+    if (one.key != "dom-3") continue;
+    report_.error(IssueType::invariant, message::validation_constraint,
+                  {std::string(one.key), std::string(one.human)}, path);
+  }
 }
 
 void Walk::check_profiles(const fhir::Element& resource, const Path& path) {

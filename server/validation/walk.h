@@ -43,6 +43,7 @@ class Walk {
   };
 
   void resource(const fhir::Element& element, const Path& path, bool contained);
+  void check_contained(const fhir::Element& resource, const Path& path);
   void check_profiles(const fhir::Element& resource, const Path& path);
   void check_profile(const fhir::Element& resource, std::string_view canonical, const Path& path,
                      const Path& named_at);

@@ -179,7 +179,7 @@ TEST(Within, AResourceNamesItsType) {
   EXPECT_EQ(errors_in_patient(R"("contained":[{"active":true}])"),
             Texts{"error resource-type-missing Patient.contained[0]"});
   EXPECT_EQ(errors_in_patient(R"("contained":[{"resourceType":"Resource","language":"fi"}])"),
-            Texts{"error resource-type-unknown Patient.contained[0]"});
+            (Texts{"error resource-type-unknown Patient.contained[0]", "error dom-3 Patient"}));
   EXPECT_EQ(
       errors(
           R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://a","resource":{"resourceType":7}}]})"),
