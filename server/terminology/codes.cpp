@@ -20,6 +20,7 @@ Membership Codes::contains(std::string_view set, std::string_view system, std::s
     if (const auto kept = answers_.find(key); kept != answers_.end()) return kept->second;
   }
   const Membership answer = decide(set, system, code);
+  if (key.size() > limits::code_answer_bytes_max) return answer;
   const std::lock_guard lock(mutex_);
   if (answers_.size() >= limits::code_answers_max) answers_.clear();
   answers_.insert_or_assign(key, answer);

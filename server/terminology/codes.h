@@ -4,7 +4,8 @@
 // Unlike an Evaluation it is asked again and again: answers are kept, and most need no rule of a set.
 // Threads   any.
 // Cost      a kept answer costs a look-up under a shared lock; the first look at a set or a system parses it.
-// Limits    limits::code_answers_max answers are kept; then all are forgotten.
+// Limits    limits::code_answers_max answers are kept, of questions up to limits::code_answer_bytes_max; then
+//           all are forgotten.
 // Standard  https://hl7.org/fhir/R4/terminologies.html
 #pragma once
 

@@ -14,6 +14,7 @@ inline constexpr std::size_t filter_words_max = 16;          // words of a text 
 inline constexpr std::size_t languages_max = 16;             // languages asked for
 inline constexpr std::size_t own_resources_max = 100;        // resources that a request brings along
 inline constexpr std::size_t code_answers_max = 65'536;      // kept answers on whether a code is in a set
+inline constexpr std::size_t code_answer_bytes_max = 512;  // of the names in a question whose answer is kept
 inline constexpr std::size_t closure_concepts_max = 10'000;  // concepts of one closure table
 
 }  // namespace linkki::limits

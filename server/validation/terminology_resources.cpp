@@ -1,4 +1,5 @@
 // What code systems and value sets must say so that they can be asked later.
+#include <map>
 #include <set>
 #include <string>
 
@@ -52,6 +53,7 @@ class SystemCheck {
     for (const Value& property : items(resource_, "property")) {
       const Path at{&path, "property", i++};
       const std::string_view code = property.text_of("code"), uri = property.text_of("uri");
+      types_.emplace(code, property.text_of("type"));
       for (const auto& [given, seen] : {std::pair(code, &codes), std::pair(uri, &uris)}) {
         if (given.empty() || seen->insert(given).second) continue;
         report_.error(IssueType::duplicate, message::validation_property_twice, {shorten(given)}, at);
@@ -68,25 +70,19 @@ class SystemCheck {
       std::uint32_t j = 0;
       for (const Value& given : items(one, "property")) {
         const Path place{&at, "property", j++};
-        const std::string_view declared = declared_type(given.text_of("code"));
+        const auto declared = types_.find(given.text_of("code"));
         const std::string type = type_of_value(given);
-        if (declared.empty() || type.empty() || declared == type) continue;
+        if (declared == types_.end() || type.empty() || declared->second == type) continue;
         report_.error(IssueType::value, message::validation_property_type,
-                      {shorten(given.text_of("code")), std::string(declared), type}, place);
+                      {shorten(given.text_of("code")), std::string(declared->second), type}, place);
       }
       concepts(items(one, "concept"), at);
     }
   }
 
-  std::string_view declared_type(std::string_view code) const {
-    for (const Value& property : items(resource_, "property")) {
-      if (property.text_of("code") == code) return property.text_of("type");
-    }
-    return {};
-  }
-
   const Value& resource_;
   Report& report_;
+  std::map<std::string_view, std::string_view> types_;  // of the declared properties, by code
 };
 
 // One filter of a rule.
