@@ -41,4 +41,26 @@ inline constexpr Message resource_type_unknown{"resource-type-unknown",
                                                "'{0}' is no resource type of FHIR R4."};
 inline constexpr Message too_many_issues{"too-many-issues", "There are {0} more issues, left out here."};
 
+inline constexpr Message xml_attribute{"xml-attribute", "{0} has no attribute '{1}' in XML."};
+inline constexpr Message xml_depth{"xml-depth", "The XML nests deeper than {0} levels, at byte {1}."};
+inline constexpr Message xml_doctype{
+    "xml-doctype", "A document type (DTD) is not read here, and so no entity of one; it is at byte {0}."};
+inline constexpr Message xml_element{"xml-element", "{0} has no element '{1}' in XML."};
+inline constexpr Message xml_empty{"xml-empty",
+                                   "An element needs a value or an extension; leave out what is not known."};
+inline constexpr Message xml_namespace{"xml-namespace",
+                                       "'{0}' is in the namespace '{1}'; it belongs in '{2}'."};
+inline constexpr Message xml_narrative{
+    "xml-narrative",
+    "A narrative declares the namespace {0} on its div, and none of its names has a prefix."};
+inline constexpr Message xml_order{"xml-order", "{0} stands behind {1}; in XML it belongs before it."};
+inline constexpr Message xml_repeat{"xml-repeat", "{0} occurs once only."};
+inline constexpr Message xml_resource{
+    "xml-resource", "{0} holds one element, which is the resource, as in <contained><Patient/></contained>."};
+inline constexpr Message xml_size{"xml-size", "The XML has more than {0}, at byte {1}."};
+inline constexpr Message xml_syntax{"xml-syntax", "This is no well-formed XML: {0}, at byte {1}."};
+inline constexpr Message xml_text{
+    "xml-text", "A text cannot stand in {0}; a value is an attribute, as in <status value=\"final\"/>."};
+inline constexpr Message xml_value{"xml-value", "This is not a valid {0}, which is {1}."};
+
 }  // namespace linkki::base::message

@@ -6,6 +6,7 @@
 #include "base/json/print.h"
 #include "fhir/operation_outcome.h"
 #include "fhir/summary.h"
+#include "fhir/xml.h"
 #include "interactions/messages.h"
 #include "interactions/patch.h"
 #include "interactions/status.h"
@@ -13,7 +14,10 @@
 namespace linkki::interactions {
 namespace {
 
-constexpr std::string_view fhir_json = "application/fhir+json; charset=utf-8";
+constexpr std::string_view content_type(Format format) {
+  return format == Format::json ? "application/fhir+json; charset=utf-8"
+                                : "application/fhir+xml; charset=utf-8";
+}
 
 fhir::Summary part_of(search::Summary summary) {
   switch (summary) {
@@ -31,21 +35,39 @@ bool is_write(Interaction interaction) {
          interaction == Interaction::patch;
 }
 
+bool wants_pretty_json(const Preferences& wanted) {
+  return wanted.pretty && wanted.format == Format::json;
+}
+
 std::string pretty(const Call& call, std::string json) {
-  if (!call.preferences.pretty) return json;
+  if (!wants_pretty_json(call.preferences)) return json;
   return json::print_pretty(json::parse(std::move(json)).value().root);
+}
+
+// The last step of every answer: what is JSON until here, in the format of the caller.
+void send(const Call& call, std::string json, Response& response) {
+  const Preferences& wanted = call.preferences;
+  response.headers.emplace_back("Content-Type", content_type(wanted.format));
+  response.headers.emplace_back("Vary", "Accept");
+  if (wanted.format == Format::json) {
+    response.body = std::move(json);
+    return;
+  }
+  const auto document = json::parse(std::move(json));
+  response.body = fhir::print_xml(document.value().root, *call.definitions, wanted.pretty);
 }
 
 }  // namespace
 
 std::string shape(const Call& call, std::string json) {
   const Preferences& wanted = call.preferences;
-  if (!wanted.pretty && wanted.summary == search::Summary::none && wanted.elements.empty()) return json;
+  const bool pretty = wants_pretty_json(wanted);
+  if (!pretty && wanted.summary == search::Summary::none && wanted.elements.empty()) return json;
   auto resource = fhir::parse_json(std::move(json), *call.definitions);
   ensure(resource.ok());
   fhir::summarize(*resource, part_of(wanted.summary));
   if (!wanted.elements.empty()) fhir::select_elements(*resource, wanted.elements);
-  return wanted.pretty ? json::print_pretty(resource->document.root) : fhir::print_json(*resource);
+  return pretty ? json::print_pretty(resource->document.root) : fhir::print_json(*resource);
 }
 
 std::string print_etag(std::uint32_t version) {
@@ -79,25 +101,22 @@ Response respond(const Call& call, Answer answer) {
   }
   const bool says_outcome =
       is_write(call.route.interaction) && call.preferences.returns == Return::operation_outcome;
+  const bool minimal = is_write(call.route.interaction) && call.preferences.returns == Return::minimal;
+  std::string json;
   if (says_outcome) {
-    response.body = fhir::print_operation_outcome(answer.issues);
-  } else if (is_write(call.route.interaction) && call.preferences.returns == Return::minimal) {
-    answer.json.clear();
-  } else {
-    response.body = std::move(answer.json);
+    json = fhir::print_operation_outcome(answer.issues);
+  } else if (!minimal && !answer.json.empty()) {
+    json = answer.shaped ? pretty(call, std::move(answer.json)) : shape(call, std::move(answer.json));
   }
-  if (!response.body.empty() && !says_outcome) {
-    response.body =
-        answer.shaped ? pretty(call, std::move(response.body)) : shape(call, std::move(response.body));
-  }
-  if (!response.body.empty()) response.headers.emplace_back("Content-Type", fhir_json);
+  if (!json.empty()) send(call, std::move(json), response);
   return response;
 }
 
-Response respond(const base::Failure& failure, bool pretty) {
+namespace {
+
+Response head_of(const base::Failure& failure) {
   Response response;
   response.status = status(failure.refusal);
-  response.headers.emplace_back("Content-Type", fhir_json);
   if (failure.refusal == base::Refusal::unauthenticated) {
     response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linkki\"");
   }
@@ -109,8 +128,21 @@ Response respond(const base::Failure& failure, bool pretty) {
   }
   if (failure.refusal == base::Refusal::unavailable || failure.refusal == base::Refusal::too_many_requests)
     response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+}  // namespace
+
+Response respond(const Call& call, const base::Failure& failure) {
+  Response response = head_of(failure);
+  send(call, pretty(call, fhir::print_operation_outcome(failure.issues)), response);
+  return response;
+}
+
+Response respond(const base::Failure& failure) {
+  Response response = head_of(failure);
+  response.headers.emplace_back("Content-Type", content_type(Format::json));
   response.body = fhir::print_operation_outcome(failure.issues);
-  if (pretty) response.body = json::print_pretty(json::parse(std::move(response.body)).value().root);
   return response;
 }
 

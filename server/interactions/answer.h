@@ -27,10 +27,12 @@ struct Answer {
 
 // Content-Type, ETag, Last-Modified, Location, and the body as the caller prefers it.
 Response respond(const Call& call, Answer answer);
-// The OperationOutcome of a failure; with WWW-Authenticate and Allow where due.
-Response respond(const base::Failure& failure, bool pretty = false);
+// The OperationOutcome of a failure; with WWW-Authenticate and Allow where due. Without a call: in JSON.
+Response respond(const Call& call, const base::Failure& failure);
+Response respond(const base::Failure& failure);
 
-// The parts of a resource that the caller asks for (_summary, _elements), pretty where asked.
+// The parts of a resource that the caller asks for (_summary, _elements), as JSON; pretty where that is
+// asked.
 std::string shape(const Call& call, std::string json);
 
 // W/"3" → 3, "3" too; nullopt: not one of our ETags.

@@ -187,7 +187,7 @@ void AsyncDesk::leave(const std::string& id) {
 void AsyncDesk::start(Call call, Responder respond) {
   const std::string id = base::uuid(parts_.random), owner = owner_of(call.principal);
   auto expired = enter(id, owner, call.now);
-  if (!expired.ok()) return respond(interactions::respond(expired.failure(), call.preferences.pretty));
+  if (!expired.ok()) return respond(interactions::respond(call, expired.failure()));
   auto shared = std::make_shared<Call>(std::move(call));
   parts_.repository.queue().run(
       [id, owner, expired = *std::move(expired)](storage::WriteTransaction& write) -> base::Outcome<void> {
@@ -198,22 +198,21 @@ void AsyncDesk::start(Call call, Responder respond) {
        ticket = under_way_.begin()](const base::Outcome<void>& stored) {
         if (stored.ok()) return post(id, shared, respond);
         leave(id);
-        respond(interactions::respond(stored.failure(), shared->preferences.pretty));
+        respond(interactions::respond(*shared, stored.failure()));
       });
 }
 
-void AsyncDesk::post(const std::string& id, std::shared_ptr<Call> call, const Responder& respond) {
+void AsyncDesk::post(const std::string& id, const std::shared_ptr<Call>& call, const Responder& respond) {
   const std::string status = call->base_url() + "/_async/" + id;
-  const bool pretty = call->preferences.pretty;
-  const bool posted = pool_.post(
-      [this, id, call = std::move(call), ticket = under_way_.begin()] { run(id, std::move(*call)); });
+  const bool posted =
+      pool_.post([this, id, call, ticket = under_way_.begin()] { run(id, std::move(*call)); });
   if (!posted) {  // those that were given up still fill the queue
     leave(id);
     erase(id, [ticket = under_way_.begin()](const base::Outcome<void>&) {});
     return respond(interactions::respond(
-        base::refuse(Refusal::too_many_requests, base::error(IssueType::throttled, base::message::async_busy,
-                                                             {std::to_string(limits::async_per_caller_max)})),
-        pretty));
+        *call, base::refuse(Refusal::too_many_requests,
+                            base::error(IssueType::throttled, base::message::async_busy,
+                                        {std::to_string(limits::async_per_caller_max)}))));
   }
   Response response = accepted();
   response.headers.emplace_back("Content-Location", status);
@@ -231,6 +230,7 @@ void AsyncDesk::run(const std::string& id, Call call) {
   call.now = parts_.clock.now();
   call.preferences.asynchronous = false;
   call.preferences.pretty = false;
+  call.preferences.format = Format::json;
   run_(std::move(call), [this, id, ticket = under_way_.begin()](Response response) {
     // Of a transaction this is the thread that tells all callers how their writes went.
     auto shared = std::make_shared<Response>(std::move(response));
@@ -307,7 +307,7 @@ void AsyncDesk::show(const Call& call, const Responder& respond) {
   auto response = answer(call);
   if (response.ok()) return respond(*std::move(response));
   record_refusal(call, response.failure());
-  respond(interactions::respond(response.failure(), call.preferences.pretty));
+  respond(interactions::respond(call, response.failure()));
 }
 
 void AsyncDesk::forget(const Call& call, Responder respond) {

@@ -56,7 +56,7 @@ class AsyncDesk {
   base::Outcome<std::vector<std::string>> enter(const std::string& id, const std::string& owner,
                                                 base::Instant now);
   bool has_room(const std::string& owner) const;
-  void post(const std::string& id, std::shared_ptr<Call> call, const Responder& respond);
+  void post(const std::string& id, const std::shared_ptr<Call>& call, const Responder& respond);
   void run(const std::string& id, Call call);
   void finish(const std::string& id, const Response& response);
   void leave(const std::string& id);

@@ -6,6 +6,8 @@
 #include "base/json/parse.h"
 #include "base/json/utf8.h"
 #include "fhir/reference.h"
+#include "fhir/xml.h"
+#include "interactions/body.h"
 #include "interactions/messages.h"
 
 namespace linkki::interactions {
@@ -40,10 +42,10 @@ bool is_content_type(std::string_view text) {
 }
 
 base::Failure unreadable(const Call& call) {
-  return base::refuse(
-      Refusal::unsupported_media_type,
-      base::error(IssueType::not_supported, base::message::body_type,
-                  {json::excerpt(call.content_type), "application/fhir+json, or bytes of any other type"}));
+  return base::refuse(Refusal::unsupported_media_type,
+                      base::error(IssueType::not_supported, base::message::body_type,
+                                  {json::excerpt(call.content_type),
+                                   std::string(fhir_types) + ", or bytes of any other type"}));
 }
 
 // Relative where it is one of ours.
@@ -59,8 +61,7 @@ base::Outcome<std::string> context_of(const Call& call) {
 }
 
 base::Outcome<fhir::Resource> wrap(const Call& call) {
-  if (media_type(call.content_type) == "application/fhir+xml" || !is_content_type(call.content_type))
-    return unreadable(call);
+  if (!is_content_type(call.content_type)) return unreadable(call);
   json::Document binary;
   json::Arena& arena = binary.arena;
   const auto text = [&](std::string_view value) { return json::Value::string(arena.keep(value)); };
@@ -76,6 +77,14 @@ base::Outcome<fhir::Resource> wrap(const Call& call) {
   }
   if (!call.body.empty()) json::set(arena, binary.root, "data", text(crypto::print_base64(call.body)));
   return fhir::type_resource(std::move(binary), *call.definitions);
+}
+
+// XML may be anybody's; only application/fhir+xml has to be FHIR's.
+base::Outcome<fhir::Resource> read_xml_binary(const Call& call) {
+  const std::string root = fhir::root_of_xml(call.body);
+  const bool declared = media_type(call.content_type) == "application/fhir+xml";
+  if (root == "Binary" || (declared && root.empty())) return parse_body(call, call.body);
+  return wrap(call);
 }
 
 std::optional<std::string> bytes_of(std::string_view base64) {
@@ -94,7 +103,9 @@ std::string_view context_of(const json::Value& binary) {
 }  // namespace
 
 base::Outcome<fhir::Resource> read_binary(const Call& call) {
-  if (!is_fhir_json(call.content_type)) return wrap(call);
+  const auto format = body_format(call.content_type);
+  if (!format) return wrap(call);
+  if (*format == Format::xml) return read_xml_binary(call);
   TRY(auto document, json::parse(call.body));
   // R4: whatever is not a Binary itself is content, other resources too.
   if (document.root.text_of("resourceType") != "Binary" && !call.content_type.empty()) return wrap(call);

@@ -5,6 +5,7 @@
 #include "base/json/utf8.h"
 #include "fhir/meta.h"
 #include "fhir/reference.h"
+#include "fhir/xml.h"
 #include "interactions/binary.h"
 #include "interactions/messages.h"
 #include "repository/adopted.h"
@@ -29,18 +30,24 @@ void soften(std::vector<base::Issue>& issues) {
 
 base::Outcome<fhir::Resource> read_body(const Call& call) {
   if (call.route.type == "Binary") return read_binary(call);
-  if (!is_fhir_json(call.content_type)) {
-    return base::refuse(Refusal::unsupported_media_type,
-                        base::error(IssueType::not_supported, base::message::body_type,
-                                    {json::excerpt(call.content_type), "application/fhir+json"}));
-  }
-  TRY(auto resource, fhir::parse_json(call.body, *call.definitions));
+  TRY(auto resource, parse_body(call, call.body));
   if (!call.route.type.empty() && resource.type->name != call.route.type) {
     return base::refuse(Refusal::bad_request,
                         base::error(IssueType::invalid, base::message::body_resource_type,
                                     {std::string(resource.type->name), call.route.type}, "resourceType"));
   }
   return resource;
+}
+
+base::Outcome<fhir::Resource> parse_body(const Call& call, std::string bytes) {
+  const auto format = body_format(call.content_type);
+  if (!format) {
+    return base::refuse(Refusal::unsupported_media_type,
+                        base::error(IssueType::not_supported, base::message::body_type,
+                                    {json::excerpt(call.content_type), std::string(fhir_types)}));
+  }
+  return *format == Format::xml ? fhir::parse_xml(std::move(bytes), *call.definitions)
+                                : fhir::parse_json(std::move(bytes), *call.definitions);
 }
 
 std::vector<base::Issue> judge(const Call& call, const fhir::Element& resource,

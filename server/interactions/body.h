@@ -7,8 +7,11 @@
 
 namespace linkki::interactions {
 
-// Errors: unsupported_media_type, bad_request (JSON, another type than the URL's)
+// Errors: unsupported_media_type, bad_request (JSON or XML, another type than the URL's)
 base::Outcome<fhir::Resource> read_body(const Call& call);
+// Bytes that came as the body, in the format of its Content-Type. Errors: as read_body, but for the URL's
+// type
+base::Outcome<fhir::Resource> parse_body(const Call& call, std::string bytes);
 // Every issue of a resource by R4, by the profiles that it names, and by these (canonicals); as severe as the
 // settings make it.
 std::vector<base::Issue> judge(const Call& call, const fhir::Element& resource,

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "base/limits.h"
+#include "interactions/body.h"
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/messages.h"
@@ -42,7 +43,7 @@ class Posted {
 
   void refuse(const base::Failure& failure) {
     record_refusal(call_, failure);
-    respond_(interactions::respond(failure, call_.preferences.pretty));
+    respond_(interactions::respond(call_, failure));
   }
 
   // Reads, and answers of many entries, would hold up the thread that tells all callers how their writes
@@ -221,11 +222,10 @@ class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
 }  // namespace
 
 void process_bundle(Call call, Responder respond) {
-  const bool pretty = call.preferences.pretty;
-  auto bundle = fhir::parse_json(std::exchange(call.body, {}), *call.definitions);
+  auto bundle = parse_body(call, std::exchange(call.body, {}));
   const auto refuse = [&](const base::Failure& failure) {
     record_refusal(call, failure);
-    respond(interactions::respond(failure, pretty));
+    respond(interactions::respond(call, failure));
   };
   if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);

@@ -103,7 +103,7 @@ void add_resource(const Call& call, const definitions::Type& type, std::string& 
   if (type.name == "Binary") {
     out +=
         R"(,"documentation":"POST and PUT take bytes of any type, X-Security-Context names the securityContext. )"
-        R"(GET answers the bytes unless Accept or _format asks for application/fhir+json.")";
+        R"(GET answers the bytes unless Accept or _format asks for application/fhir+json or application/fhir+xml.")";
   }
   if (type.name != "AuditEvent") {
     out += fmt::format(
@@ -136,8 +136,8 @@ std::string statement(const Call& call) {
   return fmt::format(
       R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"{}","kind":"instance",)"
       R"("software":{{"name":"Linkki","version":"0.1.0"}},"implementation":{{"description":"Linkki, welfare referrals)"
-      R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","json"],)"
-      R"("patchFormat":["application/json-patch+json","application/fhir+json"],"rest":[{{"mode":"server",)"
+      R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","application/fhir+xml","json","xml"],)"
+      R"("patchFormat":["application/json-patch+json","application/fhir+json","application/fhir+xml"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
       R"(transactions, X-Provenance for changes and transactions.",{},"resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}])"

@@ -73,7 +73,8 @@ inline constexpr Message fhirpath_context{
     "fhirpath-context", "The context must give elements of the resource; this one gives a {0}."};
 inline constexpr Message fhirpath_contexts{"fhirpath-contexts", "The context gives more than {0} elements."};
 inline constexpr Message format_unsupported{
-    "format-unsupported", "This server answers in FHIR R4 JSON (application/fhir+json), not in {0}."};
+    "format-unsupported",
+    "This server answers in FHIR R4 JSON (application/fhir+json) or XML (application/fhir+xml), not in {0}."};
 inline constexpr Message governed_delete{
     "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error."};
 inline constexpr Message history_parameter{"history-parameter",

@@ -3,6 +3,7 @@
 #include "base/json/parse.h"
 #include "base/json/utf8.h"
 #include "fhir/json_patch.h"
+#include "fhir/xml.h"
 #include "fhirpath/patch.h"
 #include "interactions/matching.h"
 #include "interactions/messages.h"
@@ -37,15 +38,22 @@ base::Outcome<void> check_identity(const Call& call, const fhir::Resource& patch
 
 base::Outcome<void> check_patch_type(std::string_view content_type) {
   const std::string type = media_type(content_type);
-  if (type == json_patch_type || type == fhirpath_patch_type) return base::done();
+  if (type == json_patch_type || type == fhirpath_patch_type || type == fhirpath_patch_type_xml)
+    return base::done();
   return base::refuse(Refusal::unsupported_media_type,
                       base::error(IssueType::not_supported, base::message::patch_type,
                                   {json::excerpt(content_type), std::string(patch_types)}));
 }
 
+base::Outcome<json::Document> read_operations(const Call& call) {
+  if (media_type(call.content_type) != fhirpath_patch_type_xml) return json::parse(call.body);
+  TRY(auto parameters, fhir::parse_xml(call.body, *call.definitions));
+  return std::move(parameters.document);
+}
+
 base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
   TRY_VOID(check_patch_type(call.content_type));
-  TRY(const json::Document operations, json::parse(call.body));
+  TRY(const json::Document operations, read_operations(call));
   TRY(const Number number, target(call, set.snapshot()));
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
   if (!row || !set.sight().sees(number, row->header)) return not_found(call.route);

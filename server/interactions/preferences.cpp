@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "base/json/utf8.h"
 #include "interactions/messages.h"
@@ -62,19 +63,56 @@ bool is_json_type(std::string_view type) {
          type == "text/json";
 }
 
+bool is_xml_type(std::string_view type) {
+  return type == "application/fhir+xml" || type == "application/xml" || type == "application/xml+fhir" ||
+         type == "text/xml";
+}
+
 bool is_r4(const MediaRange& range) {
   return range.fhir_version.empty() || range.fhir_version == "4.0" || range.fhir_version == "4.0.1";
 }
 
-bool accepts_json(const MediaRange& range) {
-  const bool type =
-      is_json_type(range.type) || range.type == "*/*" || range.type == "application/*" || range.type == "*";
-  return type && is_r4(range) && range.quality > 0;
+bool names(std::string_view type, Format format) {
+  return format == Format::json ? is_json_type(type) : is_xml_type(type);
 }
 
-// The FHIR type by its own name, not the JSON that anything may be.
+// The FHIR types by their own names, not the JSON or XML that anything may be.
 bool is_fhir_type(std::string_view type) {
-  return type == "application/fhir+json" || type == "application/json+fhir";
+  return type == "application/fhir+json" || type == "application/json+fhir" ||
+         type == "application/fhir+xml" || type == "application/xml+fhir";
+}
+
+// What an Accept says of one format: that of its closest range.
+struct Liking {
+  int closeness = -1;  // 2: it names the format, 1: application/*, 0: anything
+  double quality = 0;
+  std::size_t place = 0;  // among the ranges
+};
+
+Liking liking(std::span<const MediaRange> ranges, Format format) {
+  Liking best;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const MediaRange& range = ranges[i];
+    const bool anything = range.type == "*/*" || range.type == "*";
+    const int closeness = names(range.type, format)       ? 2
+                          : range.type == "application/*" ? 1
+                          : anything                      ? 0
+                                                          : -1;
+    if (closeness < 0 || !is_r4(range)) continue;
+    const bool better =
+        closeness > best.closeness || (closeness == best.closeness && range.quality > best.quality);
+    if (better) best = {closeness, range.quality, i};
+  }
+  return best;
+}
+
+std::optional<Format> choose(std::string_view accept) {
+  std::vector<MediaRange> ranges;
+  for (const std::string_view part : split(accept, ',')) ranges.push_back(parse_media_range(part));
+  const Liking json = liking(ranges, Format::json), xml = liking(ranges, Format::xml);
+  if (json.quality <= 0 && xml.quality <= 0) return std::nullopt;
+  if (json.quality != xml.quality) return json.quality > xml.quality ? Format::json : Format::xml;
+  return xml.place < json.place ? Format::xml : Format::json;
 }
 
 // 2: the same type, 1: all of its kind, 0: anything; -1: another one.
@@ -87,7 +125,7 @@ int fit(std::string_view range, std::string_view type) {
 
 // The media type that a _format means; a form turns the + of application/fhir+json into a space.
 std::string format_of(std::string value) {
-  if (value == "json") return "application/fhir+json";
+  if (value == "json" || value == "xml") return "application/fhir+" + value;
   std::replace(value.begin(), value.end(), ' ', '+');
   return value;
 }
@@ -98,18 +136,12 @@ base::Failure unacceptable(std::string_view asked) {
       base::error(IssueType::not_supported, base::message::format_unsupported, {json::excerpt(asked)}));
 }
 
-base::Outcome<void> check_format(const Headers& headers, const Parameters& query) {
+// What the caller takes: _format, else Accept; empty: anything.
+std::string wanted(const Headers& headers, const Parameters& query) {
   for (const auto& [name, value] : query) {
-    if (name != "_format" || value.empty()) continue;
-    if (accepts_json(parse_media_range(format_of(value)))) return base::done();
-    return unacceptable(value);
+    if (name == "_format" && !value.empty()) return format_of(value);
   }
-  const auto accept = find_header(headers, "Accept");
-  if (!accept || trim(*accept).empty()) return base::done();
-  for (const std::string_view part : split(*accept, ',')) {
-    if (accepts_json(parse_media_range(part))) return base::done();
-  }
-  return unacceptable(*accept);
+  return std::string(trim(find_header(headers, "Accept").value_or(std::string_view{})));
 }
 
 base::Failure bad_value(std::string_view parameter, std::string_view expected) {
@@ -176,17 +208,24 @@ base::Outcome<Parameters> parse_form(std::string_view form) {
   return parameters;
 }
 
+std::optional<Format> find_format(const Headers& headers, const Parameters& query) {
+  const std::string accept = wanted(headers, query);
+  return accept.empty() ? Format::json : choose(accept);
+}
+
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query) {
-  TRY_VOID(check_format(headers, query));
-  return read_preferences(headers, query);
+  const std::string accept = wanted(headers, query);
+  const auto format = accept.empty() ? Format::json : choose(accept);
+  if (!format) return unacceptable(accept);
+  TRY(Preferences preferences, read_preferences(headers, query));
+  preferences.format = *format;
+  return preferences;
 }
 
 base::Outcome<Preferences> binary_preferences(const Headers& headers, const Parameters& query) {
   TRY(Preferences preferences, read_preferences(headers, query));
-  preferences.binary_accept = trim(find_header(headers, "Accept").value_or(std::string_view{}));
-  for (const auto& [name, value] : query) {
-    if (name == "_format" && !value.empty()) preferences.binary_accept = format_of(value);
-  }
+  preferences.binary_accept = wanted(headers, query);
+  preferences.format = choose(*preferences.binary_accept).value_or(Format::json);
   return preferences;
 }
 
@@ -194,12 +233,10 @@ base::Outcome<bool> wants_content(std::string_view accept, std::string_view cont
   if (accept.empty()) return true;
   const std::string type = media_type(content_type);
   double fhir = 0, content = 0;
-  bool generic_json = false;
   int specific = -1;  // how closely a range names the content
   for (const std::string_view part : split(accept, ',')) {
     const MediaRange range = parse_media_range(part);
-    if (is_fhir_type(range.type) && accepts_json(range)) fhir = std::max(fhir, range.quality);
-    generic_json |= accepts_json(range);
+    if (is_fhir_type(range.type) && is_r4(range)) fhir = std::max(fhir, range.quality);
     const int closeness = fit(range.type, type);
     if (closeness < 0 || closeness < specific) continue;
     content = closeness > specific ? range.quality : std::max(content, range.quality);
@@ -207,7 +244,7 @@ base::Outcome<bool> wants_content(std::string_view accept, std::string_view cont
   }
   if (fhir > 0 && fhir >= content) return false;
   if (content > 0) return true;
-  if (generic_json) return false;
+  if (choose(accept)) return false;
   return unacceptable(accept);
 }
 
@@ -215,10 +252,12 @@ std::string media_type(std::string_view content_type) {
   return parse_media_range(trim(content_type)).type;
 }
 
-bool is_fhir_json(std::string_view content_type) {
-  if (trim(content_type).empty()) return true;
+std::optional<Format> body_format(std::string_view content_type) {
+  if (trim(content_type).empty()) return Format::json;
   const MediaRange type = parse_media_range(trim(content_type));
-  return is_json_type(type.type) && is_r4(type);
+  if (!is_r4(type)) return std::nullopt;
+  if (is_json_type(type.type)) return Format::json;
+  return is_xml_type(type.type) ? std::optional(Format::xml) : std::nullopt;
 }
 
 }  // namespace linkki::interactions

@@ -16,9 +16,13 @@
 
 namespace linkki::interactions {
 
+enum class Format : std::uint8_t { json, xml };
+inline constexpr std::string_view fhir_types = "application/fhir+json or application/fhir+xml";
+
 enum class Return : std::uint8_t { representation, minimal, operation_outcome };
 
 struct Preferences {
+  Format format = Format::json;
   bool pretty = false;
   search::Summary summary = search::Summary::none;
   std::vector<std::string> elements;
@@ -34,17 +38,21 @@ struct Preferences {
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 base::Outcome<Parameters> parse_form(std::string_view form);
 
+// What _format names, else what Accept takes with the best quality, of equal ones what it names first; JSON
+// where it takes anything. nullopt: nothing that is spoken here.
+std::optional<Format> find_format(const Headers& headers, const Parameters& query);
+
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query);
-// As preferences, of a read of a Binary: which format it takes is decided by wants_content.
+// As preferences, of a read of a Binary: whether it is shown in that format is decided by wants_content.
 base::Outcome<Preferences> binary_preferences(const Headers& headers, const Parameters& query);
-// Whether a Binary of that contentType is answered as its bytes (true) or as FHIR JSON: what `accept` names
-// with the better quality; bytes where it names neither but takes anything.
-// Errors: not_acceptable
+// Whether a Binary of that contentType is answered as its bytes (true) or in FHIR's JSON or XML: what
+// `accept` names with the better quality; bytes where it names neither but takes anything. Errors:
+// not_acceptable
 base::Outcome<bool> wants_content(std::string_view accept, std::string_view content_type);
 
 // Of a Content-Type: without its parameters, in lower case.
 std::string media_type(std::string_view content_type);
-// Whether a body of this Content-Type can be read as FHIR JSON (empty: yes).
-bool is_fhir_json(std::string_view content_type);
+// What a body of this Content-Type is read as (empty: JSON); nullopt: it is no FHIR.
+std::optional<Format> body_format(std::string_view content_type);
 
 }  // namespace linkki::interactions

@@ -45,6 +45,12 @@ std::optional<std::string_view> below_base(std::string_view path, std::string_vi
   return path;
 }
 
+// What is refused may be so before its preferences were read.
+Format format_of_refusal(const Request& request) {
+  const auto query = parse_form(request.query);
+  return find_format(request.headers, query.ok() ? *query : Parameters{}).value_or(Format::json);
+}
+
 bool reads_binary(const Route& route) {
   return route.type == "Binary" &&
          (route.interaction == Interaction::read || route.interaction == Interaction::vread);
@@ -61,8 +67,8 @@ base::Outcome<void> check_media_type(const Route& route, std::string_view conten
     case Interaction::update:
     case Interaction::batch:
     case Interaction::operation:
-      if (route.type == "Binary" || is_fhir_json(content_type)) return base::done();
-      return unsupported("application/fhir+json");
+      if (route.type == "Binary" || body_format(content_type)) return base::done();
+      return unsupported(fhir_types);
     case Interaction::patch: return check_patch_type(content_type);
     default: return base::done();
   }
@@ -105,13 +111,13 @@ base::Outcome<std::size_t> run_write(const Call& call, WriteSet& set) {
 
 Response refused(const Call& call, const base::Failure& failure) {
   record_refusal(call, failure);
-  return linkki::interactions::respond(failure, call.preferences.pretty);
+  return linkki::interactions::respond(call, failure);
 }
 
 // What came with the request is nobody's secret from its sender: no refusal of it is audited.
 Response computed(const Call& call) {
   auto answer = compute(call);
-  if (!answer.ok()) return linkki::interactions::respond(answer.failure(), call.preferences.pretty);
+  if (!answer.ok()) return linkki::interactions::respond(call, answer.failure());
   return linkki::interactions::respond(call, std::move(*answer));
 }
 
@@ -236,10 +242,11 @@ void FhirService::handle(Request request, Responder respond) {
   respond = meter_.count(admitted.ok() ? std::optional(call.route.interaction) : std::nullopt, call.now,
                          std::move(respond));
   if (!admitted.ok()) {
+    call.preferences.format = format_of_refusal(request);
     const Refusal refusal = admitted.failure().refusal;
     const bool asked_for_data = refusal == Refusal::unauthenticated || refusal == Refusal::forbidden;
     if (asked_for_data) return respond(refused(call, admitted.failure()));
-    return respond(linkki::interactions::respond(admitted.failure(), call.preferences.pretty));
+    return respond(linkki::interactions::respond(call, admitted.failure()));
   }
   call.body = std::move(request.body);
   dispatch(std::move(call), std::move(respond));
@@ -268,7 +275,7 @@ void FhirService::serve(Call&& call, Responder respond) {
 
 void FhirService::read(const Call& call, const Responder& respond) {
   auto snapshot = parts_.repository.snapshot();
-  if (!snapshot.ok()) return respond(linkki::interactions::respond(snapshot.failure()));
+  if (!snapshot.ok()) return respond(linkki::interactions::respond(call, snapshot.failure()));
   const repository::Sight sight(snapshot->reads(), *snapshot->reading().dictionary, call.principal, call.now);
   auto answer = run_read(call, *snapshot, sight);
   if (!answer.ok()) return respond(refused(call, answer.failure()));

@@ -285,11 +285,13 @@ class Plan {
   }
 
   base::Outcome<std::size_t> run_patch(const Call& call) {
-    auto operations = json::parse(call.body);
+    auto operations = read_operations(call);
     if (!operations.ok()) return patch(call, set_);  // says what is wrong with it
     rewrite_texts(operations->arena, operations->root, rewrites_);
     Call rewritten = call;
     rewritten.body = json::print(operations->root);
+    if (media_type(call.content_type) == fhirpath_patch_type_xml)
+      rewritten.content_type = fhirpath_patch_type;
     return patch(rewritten, set_);
   }
 

@@ -174,8 +174,12 @@ TEST_F(Capabilities, NameFormatsAndPatchFormats) {
   const Reply whole = statement();
   EXPECT_EQ("application/json-patch+json", whole.text("patchFormat.0"));
   EXPECT_EQ("application/fhir+json", whole.text("patchFormat.1"));
-  EXPECT_EQ(200, send("GET", "/metadata?_format=" + whole.text("format.1"), "", {}, "").status);
-  EXPECT_EQ(406, send("GET", "/metadata?_format=xml", "", {}, "").status);
+  EXPECT_EQ("application/fhir+xml", whole.text("patchFormat.2"));
+  ASSERT_EQ(4u, whole.count("format"));
+  for (const char* const format : {"format.0", "format.1", "format.2", "format.3"}) {
+    EXPECT_EQ(200, send("GET", "/metadata?_format=" + whole.text(format), "", {}, "").status);
+  }
+  EXPECT_EQ(406, send("GET", "/metadata?_format=ttl", "", {}, "").status);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ THIRD_PARTY = {
     "lmdb.h": ["storage/lmdb"],
     "openssl/": ["base/crypto", "base/random.cpp", "http"],
     "pplx/": ["http"],
-    "pugixml": ["fhir"],
+    "pugixml": ["fhir/xml"],
     "rapidjson/": ["base/json"],
     "re2/": ["fhir", "fhirpath", "terminology", "validation", "search"],
     "roaring/": ["repository"],

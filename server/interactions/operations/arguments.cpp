@@ -5,6 +5,7 @@
 
 #include "base/json/utf8.h"
 #include "fhir/primitive.h"
+#include "interactions/body.h"
 #include "interactions/messages.h"
 #include "interactions/operations/limits.h"
 #include "interactions/operations/operation.h"
@@ -71,7 +72,7 @@ class Arguments::Reader {
   }
 
   base::Outcome<void> read_body() {
-    TRY(auto body, fhir::parse_json(call_.body, *call_.definitions));
+    TRY(auto body, parse_body(call_, call_.body));
     arguments_.body_ = std::make_unique<fhir::Resource>(std::move(body));
     const fhir::Element root = arguments_.body_->root();
     if (root.type->name != "Parameters") return read_resource(root);
