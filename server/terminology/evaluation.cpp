@@ -56,6 +56,11 @@ base::Failure unknown_set(std::string_view canonical) {
       base::error(IssueType::not_found, base::message::terminology_set_unknown, {std::string(canonical)}));
 }
 
+base::Failure set_needed() {
+  return base::refuse(base::Refusal::bad_request,
+                      base::error(IssueType::required, base::message::terminology_set_needed));
+}
+
 base::Failure unknown_system(std::string_view canonical) {
   return base::refuse(
       base::Refusal::unprocessable,

@@ -101,6 +101,7 @@ class Evaluation {
 };
 
 base::Failure unknown_set(std::string_view canonical);
+base::Failure set_needed();  // the request names none
 base::Failure unknown_system(std::string_view canonical);
 
 }  // namespace linkki::terminology

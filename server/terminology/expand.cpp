@@ -353,7 +353,7 @@ std::string_view doubt_of(const json::Value& used, const json::Value& by) {
 base::Outcome<std::string> expand(const Shared& below, const Request& request) {
   TRY(auto catalogue, catalogue_of(request, below));
   TRY(auto set, value_set_of(request, *catalogue));
-  if (!set) return unknown_set("");
+  if (!set) return set_needed();
   TRY(auto supplements, supplements_of(request, set.get(), *catalogue));
   auto versions = versions_of(request);
   Evaluation evaluation(*catalogue, versions);

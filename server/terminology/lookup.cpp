@@ -10,9 +10,10 @@ namespace {
 
 using base::IssueType;
 
-base::Failure no_code() {
-  return base::refuse(base::Refusal::bad_request,
-                      base::error(IssueType::required, base::message::terminology_code_needed));
+base::Failure no_code(std::string_view parameters) {
+  return base::refuse(
+      base::Refusal::bad_request,
+      base::error(IssueType::required, base::message::terminology_code_needed, {std::string(parameters)}));
 }
 
 base::Failure no_such_code(std::string_view code, const CodeSystem& system) {
@@ -141,7 +142,7 @@ Code code_of(const Request& request, const std::string& code, const std::string&
 base::Outcome<std::string> lookup(const Shared& below, const Request& request) {
   TRY(auto catalogue, catalogue_of(request, below));
   auto codes = codes_of(request);
-  if (codes.empty()) return no_code();
+  if (codes.empty()) return no_code("code, coding");
   TRY(auto system, system_of(*catalogue, request, codes.front().code));
   TRY(auto supplements, supplements_of(request, nullptr, *catalogue));
   auto* found = system->find(codes.front().code.code);
@@ -152,7 +153,7 @@ base::Outcome<std::string> lookup(const Shared& below, const Request& request) {
 base::Outcome<std::string> subsumes(const Shared& below, const Request& request) {
   TRY(auto catalogue, catalogue_of(request, below));
   auto a = code_of(request, "codeA", "codingA"), b = code_of(request, "codeB", "codingB");
-  if (a.code.empty() || b.code.empty()) return no_code();
+  if (a.code.empty() || b.code.empty()) return no_code("codeA, codeB, codingA, codingB");
   TRY(auto system, system_of(*catalogue, request, a));
   if (!request.instance && a.system != b.system) return unknown_system(b.system);
   auto *first = system->find(a.code), *second = system->find(b.code);

@@ -9,8 +9,8 @@ inline constexpr Message terminology_case{
     "terminology-case",
     "'{0}' is written '{1}' in the code system {2}; it is the same code, but better written so."};
 inline constexpr Message terminology_code{"terminology-code", "The code system {1} has no code '{0}'."};
-inline constexpr Message terminology_code_needed{"terminology-code-needed",
-                                                 "The request names no code to work on."};
+inline constexpr Message terminology_code_needed{
+    "terminology-code-needed", "The request names too few codes; parameters that name one: {0}."};
 inline constexpr Message terminology_cycle{
     "terminology-cycle", "The value set {0} leads back to itself and cannot be counted out."};
 inline constexpr Message terminology_deep{"terminology-deep",
@@ -47,6 +47,9 @@ inline constexpr Message terminology_own{"terminology-own",
                                          "A request may bring along no more than {0} resources of its own."};
 inline constexpr Message terminology_set_as_system{
     "terminology-set-as-system", "{0} is a value set; the system of a code is a code system."};
+inline constexpr Message terminology_set_needed{
+    "terminology-set-needed",
+    "The request names no value set: give url or valueSet, or call the operation on a stored one."};
 inline constexpr Message terminology_set_unknown{"terminology-set-unknown",
                                                  "There is no value set {0} here."};
 inline constexpr Message terminology_status{"terminology-status", "The {0} {1} is marked as {2}."};

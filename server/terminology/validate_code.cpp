@@ -20,8 +20,9 @@ struct Finding {
 };
 
 base::Failure no_code() {
-  return base::refuse(base::Refusal::bad_request,
-                      base::error(IssueType::required, message::terminology_code_needed));
+  return base::refuse(
+      base::Refusal::bad_request,
+      base::error(IssueType::required, message::terminology_code_needed, {"code, coding, codeableConcept"}));
 }
 
 std::string child(const AskedCode& asked, std::string_view name) {
@@ -385,7 +386,7 @@ class Check {
 base::Outcome<std::string> validate_code_in_set(const Shared& below, const Request& request) {
   TRY(auto catalogue, catalogue_of(request, below));
   TRY(auto set, value_set_of(request, *catalogue));
-  if (!set) return unknown_set("");
+  if (!set) return set_needed();
   TRY(auto supplements, supplements_of(request, set.get(), *catalogue));
   auto codes = codes_of(request);
   if (codes.empty()) return no_code();

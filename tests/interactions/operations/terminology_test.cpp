@@ -83,6 +83,10 @@ TEST_F(TerminologyOperations, RefuseWhatTheyDoNotKnow) {
   EXPECT_EQ(404, get("/ValueSet/$expand?url=urn:none").status);
   EXPECT_EQ(400, get("/ValueSet/$expand?" + gender + "&colour=red").status);
   EXPECT_EQ(400, get("/CodeSystem/$lookup?system=" + gender_system).status);
+  EXPECT_EQ("terminology-set-needed @ ", get("/ValueSet/$expand").fault());
+  const Reply half = get("/CodeSystem/$subsumes?system=" + gender_system + "&codeA=male");
+  EXPECT_EQ("terminology-code-needed @ ", half.fault());
+  EXPECT_NE(std::string::npos, half.text("issue.0.diagnostics").find("codeB"));
 }
 
 }  // namespace
