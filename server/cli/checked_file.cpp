@@ -3,15 +3,17 @@
 #include <algorithm>
 
 #include "cli/read_file.h"
-#include "fhir/json.h"
+#include "fhir/xml.h"
 
 namespace linkki::cli {
 
 namespace {
 
-std::vector<base::Issue> check(std::string bytes, const definitions::Definitions& definitions,
+using Parse = base::Outcome<fhir::Resource>(std::string, const definitions::Definitions&);
+
+std::vector<base::Issue> check(Parse* parse, std::string bytes, const definitions::Definitions& definitions,
                                const validation::Validator& validator) {
-  const auto resource = fhir::parse_json(std::move(bytes), definitions);
+  const auto resource = parse(std::move(bytes), definitions);
   return resource.ok() ? validator.validate(resource->root()) : resource.failure().issues;
 }
 
@@ -27,7 +29,8 @@ base::Outcome<void> check_file(const std::string& path, const definitions::Defin
                                const std::function<void(const Checked& checked)>& told) {
   TRY(auto text, read_file(path));
   if (!path.ends_with(".ndjson")) {
-    told({path, check(std::move(text), definitions, validator)});
+    Parse* const parse = path.ends_with(".xml") ? fhir::parse_xml : fhir::parse_json;
+    told({path, check(parse, std::move(text), definitions, validator)});
     return base::done();
   }
   std::size_t number = 0;
@@ -37,7 +40,8 @@ base::Outcome<void> check_file(const std::string& path, const definitions::Defin
     at = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    told({path + ":" + std::to_string(number), check(std::move(line), definitions, validator)});
+    told({path + ":" + std::to_string(number),
+          check(fhir::parse_json, std::move(line), definitions, validator)});
   }
   return base::done();
 }

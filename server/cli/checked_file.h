@@ -1,7 +1,7 @@
 // The resources of a file, each with what validation finds in it.
 //
-// A file whose name ends in .ndjson holds one resource a line, any other holds one resource; a Bundle is
-// checked with all its entries.
+// A file whose name ends in .ndjson holds one resource a line, any other holds one resource, in XML where its
+// name ends in .xml; a Bundle is checked with all its entries.
 // Errors    not_found with file_unreadable. What is no resource is an issue of that file, not a failure.
 #pragma once
 

@@ -45,6 +45,17 @@ TEST_F(Validate, ReadsOneResourceALineOfNdjson) {
                          HasSubstr("all.ndjson:4: valid"), HasSubstr("Checked: 3, errors: 2")));
 }
 
+TEST_F(Validate, ReadsXmlWhereTheNameSaysSo) {
+  const std::string open = "<Patient xmlns=\"http://hl7.org/fhir\">", close = "</Patient>";
+  const auto [code, out, err] =
+      shell({"validate", file("value.xml", open + "<gender value=\"unclear\"/>" + close),
+             file("element.xml", open + "<shoe/>" + close)});
+  EXPECT_EQ(code, 3) << err;
+  EXPECT_THAT(out,
+              AllOf(HasSubstr("value.xml: not valid, errors: 1"), HasSubstr("  error       Patient.gender: "),
+                    HasSubstr("  error       Patient.shoe: "), HasSubstr("[xml-element]")));
+}
+
 TEST_F(Validate, LooksIntoTheEntriesOfABundle) {
   const auto bundle =
       R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":)" + faulty_ + "}]}";

@@ -13,21 +13,47 @@ namespace {
 
 constexpr std::size_t reference_bytes_max = 16;  // of &#x0010ffff; with some zeros more
 
-bool is_blank(char c) {
-  return blanks.find(c) != blanks.npos;
+// What a byte may be; looked up, since each byte of a body is asked about.
+enum Class : std::uint8_t {
+  blank = 1,
+  begins_name = 2,
+  continues_name = 4,
+  control = 8,
+  ends_text = 16,   // of characters between tags
+  ends_value = 32,  // of an attribute
+};
+
+constexpr std::array<std::uint8_t, 256> classes = [] {
+  std::array<std::uint8_t, 256> table{};
+  const auto add = [&](std::string_view bytes, int what) {
+    for (const char c : bytes) table[static_cast<unsigned char>(c)] |= static_cast<std::uint8_t>(what);
+  };
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = control;
+  for (const char c : blanks) table[static_cast<unsigned char>(c)] = blank;
+  for (std::size_t c = 0x80; c < 256; ++c) table[c] = begins_name | continues_name;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    const char both[] = {c, static_cast<char>(c - 32)};
+    add({both, 2}, begins_name | continues_name);
+  }
+  add("_:", begins_name | continues_name);
+  add("0123456789-.", continues_name);
+  add("<&]", ends_text);
+  add("<&\"'", ends_value);
+  return table;
+}();
+
+bool is(char c, Class what) {
+  return (classes[static_cast<unsigned char>(c)] & what) != 0;
 }
 
-bool begins_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-         static_cast<unsigned char>(c) >= 0x80;
+std::size_t find(std::string_view text, std::size_t from, Class what) {
+  while (from < text.size() && !is(text[from], what)) ++from;
+  return from;
 }
 
-bool continues_name(char c) {
-  return begins_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-}
-
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 && !is_blank(c);
+std::size_t find_not(std::string_view text, std::size_t from, Class what) {
+  while (from < text.size() && is(text[from], what)) ++from;
+  return from;
 }
 
 // U+FFFE and U+FFFF, the only ones beyond the control characters that XML cannot hold.
@@ -88,15 +114,13 @@ bool Scanner::take_through(std::string_view end, const char* missing) {
 
 bool Scanner::skip_blanks() {
   const std::size_t start = at_;
-  at_ = std::min(text_.find_first_not_of(blanks, at_), text_.size());
+  at_ = find_not(text_, at_, blank);
   return at_ > start;
 }
 
 std::string_view Scanner::name() {
   const std::size_t start = at_;
-  if (begins_name(peek())) {
-    while (!done() && continues_name(peek())) ++at_;
-  }
+  if (!done() && is(peek(), begins_name)) at_ = find_not(text_, at_, continues_name);
   const std::string_view found = text_.substr(start, at_ - start);
   prefixed_ |= found.find(':') != found.npos && !found.starts_with("xml:") && !found.starts_with("xmlns:");
   return found;
@@ -109,16 +133,14 @@ bool Scanner::check_characters() {
   };
   if (const std::size_t at = json::find_invalid_utf8(text_); at < text_.size())
     return wrong(at, "it is not UTF-8");
-  const auto control = std::find_if(text_.begin(), text_.end(), is_control);
-  const std::size_t at =
-      std::min(static_cast<std::size_t>(control - text_.begin()), find_noncharacter(text_));
+  const std::size_t at = std::min(find(text_, 0, control), find_noncharacter(text_));
   return at == text_.size() || wrong(at, "it has a character that XML cannot hold");
 }
 
 // --- What stands outside the root element
 
 bool Scanner::declaration() {
-  if (!text_.starts_with("<?xml") || text_.size() < 6 || !is_blank(text_[5])) return true;
+  if (!text_.starts_with("<?xml") || text_.size() < 6 || !is(text_[5], blank)) return true;
   at_ = 5;
   attributes_.clear();
   while (skip_blanks() && peek() != '?') {
@@ -218,13 +240,16 @@ bool Scanner::attribute() {
 bool Scanner::attribute_value() {
   const char quote = peek();
   if (quote != '"' && quote != '\'') return stop("an attribute's value has no quotes");
-  const char ends[] = {quote, '<', '&', '\0'};
   for (++at_;;) {
-    at_ = std::min(text_.find_first_of(ends, at_), text_.size());
+    at_ = find(text_, at_, ends_value);
     if (done()) return stop("an attribute's value is not closed");
     if (take({&quote, 1})) return true;
     if (peek() == '<') return stop("a '<' stands in an attribute's value");
-    if (!reference()) return false;
+    if (peek() != '&') {
+      ++at_;  // the other quote
+    } else if (!reference()) {
+      return false;
+    }
   }
 }
 
@@ -243,8 +268,7 @@ bool Scanner::close() {
 
 bool Scanner::characters() {
   while (!done() && peek() != '<') {
-    const std::size_t end = std::min(text_.find_first_of("<&]", at_), text_.size());
-    at_ = end;
+    at_ = find(text_, at_, ends_text);
     if (peek() == '&' && !reference()) return false;
     if (text_.substr(at_).starts_with("]]>")) return stop("']]>' stands in a text");
     if (peek() == ']') ++at_;
