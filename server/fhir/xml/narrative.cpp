@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "fhir/xml/names.h"
 #include "fhir/xml/scanner.h"
 
@@ -23,7 +24,7 @@ bool is_div(std::string_view text) {
 }
 
 bool is_xml(std::string_view div) {
-  Scanner scanner(div);
+  Scanner scanner(div, limits::narrative_depth_max);
   return is_div(div) && scanner.document().ok() && !scanner.prefixed();
 }
 

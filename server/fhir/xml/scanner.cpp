@@ -6,7 +6,6 @@
 
 #include "base/json/utf8.h"
 #include "fhir/messages.h"
-#include "fhir/xml/limits.h"
 
 namespace linkki::fhir::xml {
 namespace {
@@ -207,8 +206,7 @@ bool Scanner::instruction() {
 bool Scanner::open() {
   if (++elements_ > limits::xml_elements_max)
     return stop(base::message::xml_size, {std::to_string(limits::xml_elements_max) + " elements"});
-  if (open_.size() == limits::xml_depth_max)
-    return stop(base::message::xml_depth, {std::to_string(limits::xml_depth_max)});
+  if (open_.size() == depth_max_) return stop(base::message::xml_depth, {std::to_string(depth_max_)});
   ++at_;
   const std::string_view tag = name();
   if (tag.empty()) return stop("a '<' begins no tag");

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/outcome.h"
+#include "fhir/xml/limits.h"
 
 namespace linkki::fhir::xml {
 
@@ -22,7 +23,8 @@ inline constexpr std::string_view blanks = " \t\r\n";
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  explicit Scanner(std::string_view text, std::size_t depth_max = limits::xml_depth_max)
+      : text_(text), depth_max_(depth_max) {}
 
   // The whole text: declaration, comments and instructions, one element, nothing else behind it.
   // Errors: bad_request with xml_syntax, xml_doctype, xml_depth or xml_size, each with the byte offset
@@ -62,6 +64,7 @@ class Scanner {
   bool character_reference();
 
   std::string_view text_;
+  std::size_t depth_max_;
   std::size_t at_ = 0;
   std::size_t elements_ = 0;
   bool prefixed_ = false;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/limits.h"
 #include "fhir/xml/scanner.h"
 
 namespace linkki::fhir::xml {
@@ -51,6 +52,18 @@ TEST(PrintNarrative, ShowsTheSourceOfWhatIsNoXml) {
   EXPECT_EQ(narrative("<p>a</p>"), std::string(open) + "&lt;p&gt;a&lt;/p&gt;</div>");
   EXPECT_EQ(narrative(""), std::string(open) + "</div>");
   EXPECT_EQ(narrative("<div>\x01</div>"), std::string(open) + "&lt;div&gt;\xef\xbf\xbd&lt;/div&gt;</div>");
+}
+
+// Else the whole might nest deeper than a reader of XML allows.
+TEST(PrintNarrative, ShowsTheSourceOfWhatNestsTooDeep) {
+  const auto nested = [](std::size_t depth) {
+    std::string out = open;
+    for (std::size_t i = 1; i < depth; ++i) out += "<b>";
+    for (std::size_t i = 1; i < depth; ++i) out += "</b>";
+    return out + "</div>";
+  };
+  EXPECT_EQ(narrative(nested(limits::narrative_depth_max)), nested(limits::narrative_depth_max));
+  EXPECT_TRUE(narrative(nested(limits::narrative_depth_max + 1)).starts_with(std::string(open) + "&lt;div"));
 }
 
 TEST(PrintNarrative, LetsNothingOutOfTheDiv) {
