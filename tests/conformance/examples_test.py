@@ -18,7 +18,13 @@ from served import ROOT, Failed, Server, skip  # noqa: E402
 SEEDED = ("CapabilityStatement", "CompartmentDefinition", "ConceptMap", "OperationDefinition")
 DEFINITIONS = ("CodeSystem", "SearchParameter", "StructureDefinition", "ValueSet")
 # Broken too, and so large that only this test reads them: entries with one fullUrl; no name, no status.
-BROKEN_LARGE = {"Bundle-dataelements.json": {("bdl-7", "Bundle")},
+TWICE = [("validation-property-twice", f"property[{at}]") for at in (3, 5, 6, 35)]  # SNOMED CT's placeholders
+EXAMPLE = ("validation-identifier-uri", "example[0].value.value")
+BROKEN_LARGE = {"Bundle-dataelements.json": {("bdl-7", "Bundle"),
+                                             (EXAMPLE[0], f"Bundle.entry[1600].resource.snapshot.element[0].{EXAMPLE[1]}")},
+                "Bundle-resources.json": {(EXAMPLE[0], f"Bundle.entry[82].resource.{part}.{EXAMPLE[1]}")
+                                          for part in ("snapshot.element[9]", "differential.element[1]")},
+                "Bundle-valuesets.json": {(rule, f"Bundle.entry[2].resource.{at}") for rule, at in TWICE},
                 "ImplementationGuide-fhir.json": {("validation-missing", "ImplementationGuide.name"),
                                                   ("validation-missing", "ImplementationGuide.status")}}
 LIMITS = ("limits.body_bytes_max=67108864", "limits.handler_seconds_max=600")  # Bundle-resources.json has 35 MB
