@@ -173,7 +173,7 @@ Outcome<std::string> Issuer::mint(const TokenRequest& request) const {
   const auto document = json::parse(claims);
   if (!document) return bad_request("a text (it is not UTF-8)");
   if (const auto read = read_claims(document->root, {}); !read) {
-    return bad_request("the claim " + read.failure().issues.front().arguments.front());
+    return bad_request("the claim " + read.failure().issues.front().arguments.front().text());
   }
   return sign(claims);
 }

@@ -226,7 +226,9 @@ base::Outcome<void> permit(const Principal& principal, std::string_view type, In
   const char letter = letter_of(interaction);
   if (letter == '\0') return done();
   if (type.empty() && interaction == Interaction::search) return done();  // asked for again type by type
-  const std::string target(type.empty() ? "the whole system" : type);
+  const Argument target = type.empty()
+                              ? Argument(Words{"the whole system", "koko järjestelmä", "hela systemet"})
+                              : Argument(type);
   if (!role_covers(principal.role, type, letter)) {
     if (principal.anonymous()) {
       return refuse(Refusal::unauthenticated, error(IssueType::login, message::token_missing));

@@ -17,11 +17,11 @@ namespace {
 
 using base::Outcome;
 
-base::Failure unauthenticated(const base::Message& message, std::vector<std::string> arguments = {}) {
+base::Failure unauthenticated(const base::Message& message, base::Arguments arguments = {}) {
   return base::refuse(base::Refusal::unauthenticated,
                       base::error(base::IssueType::login, message, std::move(arguments)));
 }
-base::Failure malformed(const char* what) {
+base::Failure malformed(base::Words what) {
   return unauthenticated(base::message::token_malformed, {what});
 }
 
@@ -34,7 +34,7 @@ struct Parts {
   json::Document header, payload;
 };
 
-Outcome<json::Document> parse_part(std::string_view text, const char* what) {
+Outcome<json::Document> parse_part(std::string_view text, base::Words what) {
   auto bytes = crypto::parse_base64url(text);
   if (!bytes) return malformed(what);
   auto document = json::parse(std::move(*bytes));
@@ -43,26 +43,37 @@ Outcome<json::Document> parse_part(std::string_view text, const char* what) {
 }
 
 Outcome<Parts> split(std::string_view token) {
-  if (token.size() > limits::token_bytes_max) return malformed("it is too long");
+  if (token.size() > limits::token_bytes_max)
+    return malformed({"it is too long", "se on liian pitkä", "den är för lång"});
   const auto first = token.find('.');
   const auto second = first == token.npos ? first : token.find('.', first + 1);
   if (second == token.npos || token.find('.', second + 1) != token.npos)
-    return malformed("it has not three parts");
-  if (!crypto::parse_base64url(token.substr(second + 1))) return malformed("its signature is not base64url");
+    return malformed({"it has not three parts", "siinä ei ole kolmea osaa", "den har inte tre delar"});
+  if (!crypto::parse_base64url(token.substr(second + 1)))
+    return malformed({"its signature is not base64url", "sen allekirjoitus ei ole base64url-muodossa",
+                      "dess underskrift är inte base64url"});
   Parts parts;
-  TRY(parts.header, parse_part(token.substr(0, first), "its header is not JSON in base64url"));
+  TRY(parts.header, parse_part(token.substr(0, first), {"its header is not JSON in base64url",
+                                                        "sen otsikko ei ole JSONia base64url-muodossa",
+                                                        "dess huvud är inte JSON i base64url"}));
   TRY(parts.payload,
-      parse_part(token.substr(first + 1, second - first - 1), "its claims are not JSON in base64url"));
+      parse_part(token.substr(first + 1, second - first - 1),
+                 {"its claims are not JSON in base64url", "sen tiedot eivät ole JSONia base64url-muodossa",
+                  "dess uppgifter är inte JSON i base64url"}));
   return parts;
 }
 
 // crit names what must be understood, and none of it is; typ keeps other kinds of JWT out (RFC 8725 §3.11).
 Outcome<void> check_header(const json::Value& header) {
   const auto* type = header.find("typ");
-  if (type && type->text() != "JWT" && type->text() != "at+jwt") return malformed("it is of another type");
-  if (header.find("crit")) return malformed("its header asks for an extension");
+  if (type && type->text() != "JWT" && type->text() != "at+jwt")
+    return malformed({"it is of another type", "se on toista tyyppiä", "den är av en annan typ"});
+  if (header.find("crit"))
+    return malformed({"its header asks for an extension", "sen otsikko vaatii laajennusta",
+                      "dess huvud kräver ett tillägg"});
   if (header.find("kid") && header.text_of("kid").empty()) {
-    return malformed("its key id is no text");
+    return malformed(
+        {"its key id is no text", "sen avaimen tunniste ei ole teksti", "dess nyckel-id är ingen text"});
   }
   const auto* algorithm = header.find("alg");
   if (!algorithm || !algorithm->is_string() || !is_accepted_algorithm(algorithm->text())) {

@@ -54,14 +54,19 @@ std::string encode_block(const std::vector<std::string>& entries) {
 }
 
 base::Outcome<std::vector<std::string>> decode_block(std::string_view block) {
-  if (block.empty() || block[0] != format) return damaged("a block of entries is of another format");
+  if (block.empty() || block[0] != format)
+    return damaged(base::Words{"a block of entries is of another format",
+                               "merkintöjen lohko on toista muotoa",
+                               "ett block av poster har ett annat format"});
   const std::string plain = decompress(block.substr(1));
   base::ByteReader in(plain);
   std::vector<std::uint64_t> sizes(in.varint(block_entries_max));
   for (auto& size : sizes) size = in.varint();
   std::vector<std::string> entries;
   for (const auto size : sizes) entries.emplace_back(in.take(size));
-  if (!in.ok() || in.left() != 0 || entries.empty()) return damaged("a block of entries cannot be read");
+  if (!in.ok() || in.left() != 0 || entries.empty())
+    return damaged(base::Words{"a block of entries cannot be read", "merkintöjen lohkoa ei voida lukea",
+                               "ett block av poster kan inte läsas"});
   return entries;
 }
 

@@ -206,11 +206,13 @@ std::string encode(const Entry& entry) {
 
 base::Outcome<Entry> decode(std::string_view bytes) {
   auto entry = read_entry(bytes);
-  if (!entry || encode(*entry) != bytes) return damaged("an entry cannot be read");
+  if (!entry || encode(*entry) != bytes)
+    return damaged(
+        base::Words{"an entry cannot be read", "merkintää ei voida lukea", "en post kan inte läsas"});
   return *std::move(entry);
 }
 
-base::Failure damaged(std::string what) {
+base::Failure damaged(base::Argument what) {
   return base::refuse(
       base::Refusal::unavailable,
       base::error(base::IssueType::exception, base::message::audit_damaged, {std::move(what)}));

@@ -58,6 +58,6 @@ std::string encode(const Entry& entry);  // canonical bytes
 base::Outcome<Entry> decode(std::string_view bytes);
 
 // The audit trail does not fit itself; `what` says where.
-base::Failure damaged(std::string what);
+base::Failure damaged(base::Argument what);
 
 }  // namespace linkki::audit

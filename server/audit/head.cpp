@@ -56,13 +56,17 @@ std::string encode(const TreeHead& head) {
 }
 
 base::Outcome<TreeHead> decode_head(std::string_view row) {
-  if (row.size() != row_bytes || row[0] != format) return damaged("a tree head cannot be read");
+  if (row.size() != row_bytes || row[0] != format)
+    return damaged(base::Words{"a tree head cannot be read", "puun päätä ei voida lukea",
+                               "ett trädhuvud kan inte läsas"});
   TreeHead head;
   head.size = base::read_big_endian<std::uint64_t>(row, size_at);
   std::copy_n(row.begin() + root_at, head.root.size(), head.root.begin());
   const auto time = static_cast<std::int64_t>(base::read_big_endian<std::uint64_t>(row, time_at));
   constexpr std::int64_t time_us_max = 253'402'300'799'000'000;  // the end of the year 9999
-  if (time < 0 || time > time_us_max || time % 1'000 != 0) return damaged("a tree head has no time");
+  if (time < 0 || time > time_us_max || time % 1'000 != 0)
+    return damaged(
+        base::Words{"a tree head has no time", "puun päällä ei ole aikaa", "ett trädhuvud har ingen tid"});
   head.time = base::Instant{std::chrono::microseconds{time}};
   head.key_id = crypto::print_hex(row.substr(key_at, key_id_bytes));
   std::copy_n(row.begin() + signature_at, head.signature.size(), head.signature.begin());

@@ -19,7 +19,7 @@ namespace {
 using base::Outcome;
 constexpr std::string_view segment_prefix = "segment-";
 
-base::Failure unavailable(const char* reason) {
+base::Failure unavailable(base::Words reason) {
   return base::refuse(base::Refusal::unavailable,
                       base::error(base::IssueType::transient, base::message::audit_unavailable, {reason}));
 }
@@ -97,7 +97,9 @@ Outcome<std::unique_ptr<Log>> Log::open(LogSettings settings, Position last_fold
   ensure(settings.segment_bytes >= 4'096 && settings.segments_max > settings.segments_ready);
   std::error_code fault;
   std::filesystem::create_directories(settings.folder, fault);
-  if (fault) return unavailable("its folder cannot be made");
+  if (fault)
+    return unavailable(
+        {"its folder cannot be made", "sen kansiota ei voida luoda", "dess mapp kan inte skapas"});
   std::unique_ptr<Log> log(new Log(std::move(settings), clock));
   TRY(const auto findings, log->recover(last_folded));
   const Position before = log->waiting_.empty() ? last_folded : log->waiting_.back().last;
@@ -118,7 +120,9 @@ Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
     std::from_chars(name.data() + segment_prefix.size(), name.data() + name.size(), number);
     segment_number_ = std::max(segment_number_, number + 1);
     const int descriptor = ::open(file.path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    if (descriptor < 0) return unavailable("a segment cannot be opened");
+    if (descriptor < 0)
+      return unavailable(
+          {"a segment cannot be opened", "osaa ei voida avata", "ett segment kan inte öppnas"});
     const auto segment = std::make_shared<Segment>(file.path(), descriptor);
     const std::string bytes = segment->read(0, segment->bytes());
     RecordScan scan(bytes);
@@ -131,7 +135,9 @@ Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
     ++segments_;
     if (segment->waiting == 0) release(segment);
   }
-  if (fault) return unavailable("its folder cannot be read");
+  if (fault)
+    return unavailable(
+        {"its folder cannot be read", "sen kansiota ei voida lukea", "dess mapp kan inte läsas"});
   std::sort(found.begin(), found.end(), [](const Waiting& a, const Waiting& b) { return a.first < b.first; });
   std::vector<std::string> findings;
   Position end = last_folded;
@@ -164,7 +170,9 @@ Outcome<void> Log::begin(Position before, const std::vector<std::string>& findin
     TRY_VOID(write(record, RecordKind::entries, 1));
   }
   const bool synced = ::fdatasync(current_->descriptor) == 0 && sync_folder(settings_.folder);
-  return synced ? base::done() : Outcome<void>(unavailable("the disk does not take it"));
+  return synced ? base::done()
+                : Outcome<void>(unavailable(
+                      {"the disk does not take it", "levy ei ota sitä vastaan", "disken tar inte emot den"}));
 }
 
 Log::~Log() {
@@ -184,7 +192,8 @@ Outcome<Position> Log::append(const std::vector<std::string>& entries, bool dura
   for (const auto& entry : entries) {
     const auto bytes_max =
         std::min(limits::audit_entry_bytes_max, settings_.segment_bytes - record_head_bytes - 10);
-    if (entry.size() > bytes_max) return unavailable("an entry is too large");
+    if (entry.size() > bytes_max)
+      return unavailable({"an entry is too large", "merkintä on liian suuri", "en post är för stor"});
   }
   std::unique_lock lock(mutex_);
   std::string record;
@@ -207,9 +216,10 @@ Outcome<Position> Log::append(const std::vector<std::string>& entries, bool dura
 
 // Under the lock: a record's place in the file and its position are one decision.
 Outcome<void> Log::write(const std::string& record, RecordKind kind, std::uint32_t count) {
-  if (broken_) return unavailable("the disk has failed");
+  if (broken_) return unavailable({"the disk has failed", "levy on vikaantunut", "disken har gått sönder"});
   if (offset_ + record.size() > settings_.segment_bytes) TRY_VOID(rotate());
-  if (!current_->write(record, offset_)) return unavailable("the disk does not take it");
+  if (!current_->write(record, offset_))
+    return unavailable({"the disk does not take it", "levy ei ota sitä vastaan", "disken tar inte emot den"});
   const Position last{next_.epoch, next_.counter + count - 1};
   waiting_.push_back({next_, last, kind, current_, offset_, record.size()});
   positions_waiting_ += count;
@@ -224,7 +234,7 @@ Outcome<void> Log::write(const std::string& record, RecordKind kind, std::uint32
 Outcome<void> Log::rotate() {
   if (ready_.size() <= settings_.segments_ready)
     add_ready(nullptr);  // spares the reserve as long as there is room
-  if (ready_.empty()) return unavailable("there is no room");
+  if (ready_.empty()) return unavailable({"there is no room", "tilaa ei ole", "det finns inget utrymme"});
   const auto left = std::exchange(current_, ready_.back());
   ready_.pop_back();
   offset_ = 0;
@@ -283,7 +293,10 @@ Outcome<Log::Taken> Log::take(std::size_t entries_max) {
     std::size_t size = 0;
     const auto record = parse_record(bytes, size);
     if (!record || record->first != waiting.first)
-      return damaged("the log cannot be read at " + print(waiting.first));
+      return damaged(
+          base::Argument(base::Words{"the log cannot be read at {0}", "lokia ei voida lukea kohdasta {0}",
+                                     "loggen kan inte läsas vid {0}"},
+                         {print(waiting.first)}));
     taken.entries.insert(taken.entries.end(), record->entries.begin(), record->entries.end());
     taken.up_to = waiting.last;
   }
@@ -311,7 +324,9 @@ Outcome<void> Log::wait_synced(std::unique_lock<std::mutex>& lock, std::uint64_t
     work_.notify_one();
   }
   synced_.wait(lock, [&] { return synced_records_ >= written || broken_; });
-  return synced_records_ >= written ? base::done() : Outcome<void>(unavailable("the disk has failed"));
+  return synced_records_ >= written ? base::done()
+                                    : Outcome<void>(unavailable({"the disk has failed", "levy on vikaantunut",
+                                                                 "disken har gått sönder"}));
 }
 
 // The thread that syncs: waits for something to be written, lets others join it for an interval, syncs for

@@ -5,9 +5,12 @@
 
 namespace linkki::base::message {
 
-inline constexpr Message audit_damaged{"audit-damaged", "The audit trail is damaged: {0}."};
+inline constexpr Message audit_damaged{"audit-damaged", "The audit trail is damaged: {0}.",
+                                       "Lokimerkintöjen ketju on vioittunut: {0}.",
+                                       "Kedjan av loggposter är skadad: {0}."};
 inline constexpr Message audit_unavailable{
-    "audit-unavailable",
-    "This cannot be shown, since the audit trail cannot be written at the moment ({0})."};
+    "audit-unavailable", "This cannot be shown, since the audit trail cannot be written at the moment ({0}).",
+    "Tätä ei voida näyttää, koska lokimerkintää ei juuri nyt voida kirjoittaa ({0}).",
+    "Detta kan inte visas, eftersom loggposten inte kan skrivas just nu ({0})."};
 
 }  // namespace linkki::base::message

@@ -24,8 +24,10 @@ Hash combine(const Hash* hashes, std::size_t count) {
 }
 
 base::Failure missing(const TileId& tile) {
-  return damaged("tile " + std::to_string(tile.index) + " of level " + std::to_string(tile.level) +
-                 " is missing or short");
+  return damaged(
+      {base::Words{"tile {0} of level {1} is missing or short", "tason {1} laatta {0} puuttuu tai on vajaa",
+                   "ruta {0} på nivå {1} saknas eller är för kort"},
+       {std::to_string(tile.index), std::to_string(tile.level)}});
 }
 
 // Leaves begin … begin + count - 1, where a complete subtree of 2^height leaves can stand.

@@ -51,24 +51,35 @@ std::string_view code(IssueType type) {
   ensure(!"an issue type");
 }
 
-std::string Issue::text() const {
-  if (!message) return {};
+namespace {
+
+std::string fill(std::string_view text, const std::vector<Argument>& arguments, Language language) {
   std::string out;
-  const std::string_view en = message->en;
-  for (std::size_t i = 0; i < en.size(); ++i) {
-    if (en[i] == '{' && i + 2 < en.size() && en[i + 2] == '}' && en[i + 1] >= '0' && en[i + 1] <= '9') {
-      const std::size_t argument = static_cast<std::size_t>(en[i + 1] - '0');
-      if (argument < arguments.size()) out += arguments[argument];
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
+        text[i + 1] <= '9') {
+      const std::size_t argument = static_cast<std::size_t>(text[i + 1] - '0');
+      if (argument < arguments.size()) out += arguments[argument].text(language);
       i += 2;
     } else {
-      out += en[i];
+      out += text[i];
     }
   }
   return out;
 }
 
+}  // namespace
+
+std::string Argument::text(Language language) const {
+  return words_ ? fill(words_->in(language), arguments_, language) : text_;
+}
+
+std::string Issue::text(Language language) const {
+  return message ? fill(message->in(language), arguments, language) : std::string{};
+}
+
 namespace {
-Issue issue(Severity severity, IssueType type, const Message& message, std::vector<std::string> arguments,
+Issue issue(Severity severity, IssueType type, const Message& message, Arguments arguments,
             std::string expression) {
   Issue made{severity, type, &message, std::move(arguments), {}};
   if (!expression.empty()) made.expression.push_back(std::move(expression));
@@ -76,16 +87,13 @@ Issue issue(Severity severity, IssueType type, const Message& message, std::vect
 }
 }  // namespace
 
-Issue error(IssueType type, const Message& message, std::vector<std::string> arguments,
-            std::string expression) {
+Issue error(IssueType type, const Message& message, Arguments arguments, std::string expression) {
   return issue(Severity::error, type, message, std::move(arguments), std::move(expression));
 }
-Issue warning(IssueType type, const Message& message, std::vector<std::string> arguments,
-              std::string expression) {
+Issue warning(IssueType type, const Message& message, Arguments arguments, std::string expression) {
   return issue(Severity::warning, type, message, std::move(arguments), std::move(expression));
 }
-Issue information(IssueType type, const Message& message, std::vector<std::string> arguments,
-                  std::string expression) {
+Issue information(IssueType type, const Message& message, Arguments arguments, std::string expression) {
   return issue(Severity::information, type, message, std::move(arguments), std::move(expression));
 }
 

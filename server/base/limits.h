@@ -13,6 +13,7 @@ inline constexpr std::size_t json_depth_max = 128;             // levels of arra
 inline constexpr std::size_t json_members_max = 4'096;         // properties of one object
 inline constexpr std::size_t issues_max = 200;                 // issues in one OperationOutcome
 inline constexpr std::size_t validation_warnings_max = 50;     // of issues_max, those that are warnings
+inline constexpr std::size_t language_ranges_max = 16;         // parts of one Accept-Language
 inline constexpr std::size_t decimal_digits_max = 1'000;       // characters of one decimal
 inline constexpr std::int32_t decimal_exponent_max = 9'999;    // of 1e9999, either sign
 inline constexpr std::size_t patch_operations_max = 10'000;    // operations of one JSON Patch

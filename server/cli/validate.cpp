@@ -67,7 +67,7 @@ void print_outcome(const Checked& checked, std::ostream& out) {
   file += R"("valueString":)";
   json::print_string(checked.place, file);
   file += "}],";
-  std::string outcome = fhir::print_operation_outcome(checked.issues);
+  std::string outcome = fhir::print_operation_outcome(checked.issues, base::Language::english);
   ensure(outcome.starts_with(head));
   out << outcome.insert(head.size(), file) << '\n';
 }

@@ -113,9 +113,10 @@ class Patcher {
     if (op_ == "move") return move(operation);
     if (op_ == "copy") return copy(operation);
     if (op_ != "add" && op_ != "replace" && op_ != "test")
-      return malformed("op is none of add, remove, replace, move, copy, test");
+      return malformed(base::Words{"op is none of {0}", "op ei ole mikään näistä: {0}", "op är ingen av {0}"},
+                       {"add, remove, replace, move, copy, test"});
     const Value* const value = operation.find("value");
-    if (!value) return malformed("value is missing");
+    if (!value) return malformed(base::Words{"value is missing", "value puuttuu", "value saknas"});
     if (op_ == "test") return test(*value);
     if (op_ == "add") return add(json::copy(document_.arena, *value));
     return replace(json::copy(document_.arena, *value));
@@ -137,8 +138,10 @@ class Patcher {
   Outcome<void> add_member(Value& object, Value value) {
     const std::string& name = path_.back();
     if (object.members().size() == limits::json_members_max && !object.find(name)) {
-      return malformed("an object would have more than " + std::to_string(limits::json_members_max) +
-                       " properties");
+      return malformed(
+          base::Words{"an object would have more than {0} properties",
+                      "objektissa olisi yli {0} ominaisuutta", "ett objekt skulle ha fler än {0} egenskaper"},
+          {std::to_string(limits::json_members_max)});
     }
     json::set(document_.arena, object, name, value);
     return base::done();
@@ -176,7 +179,8 @@ class Patcher {
     TRY(const Pointer from, pointer(operation, "from"));
     if (from == path_) return find(document_.root, from) ? base::done() : Outcome<void>(nothing_at(from));
     if (from.size() < path_.size() && std::equal(from.begin(), from.end(), path_.begin())) {
-      return malformed("a value cannot move into itself");
+      return malformed(base::Words{"a value cannot move into itself", "arvoa ei voi siirtää itsensä sisään",
+                                   "ett värde kan inte flyttas in i sig självt"});
     }
     TRY(const Value value, take(from));
     return add(value);
@@ -191,7 +195,9 @@ class Patcher {
 
   // Removes what is at a place and returns it.
   Outcome<Value> take(const Pointer& from) {
-    if (from.empty()) return malformed("the whole document cannot be removed");
+    if (from.empty())
+      return malformed(base::Words{"the whole document cannot be removed", "koko dokumenttia ei voi poistaa",
+                                   "hela dokumentet kan inte tas bort"});
     Value* const parent = find(document_.root, std::span(from).first(from.size() - 1));
     const Value* const target = parent ? find_child(*parent, from.back()) : nullptr;
     if (!target) return nothing_at(from);
@@ -206,9 +212,15 @@ class Patcher {
 
   Outcome<Pointer> pointer(const Value& operation, std::string_view name) const {
     const Value* const text = operation.find(name);
-    if (!text || !text->is_string()) return malformed(std::string(name) + " is missing or no string");
+    if (!text || !text->is_string())
+      return malformed(base::Words{"{0} is missing or no string", "{0} puuttuu tai ei ole merkkijono",
+                                   "{0} saknas eller är ingen sträng"},
+                       {name});
     auto parsed = parse_pointer(text->text());
-    if (!parsed) return malformed(std::string(name) + " is no JSON Pointer");
+    if (!parsed)
+      return malformed(
+          base::Words{"{0} is no JSON Pointer", "{0} ei ole JSON Pointer", "{0} är ingen JSON Pointer"},
+          {name});
     return *std::move(parsed);
   }
 
@@ -234,10 +246,10 @@ class Patcher {
   Failure too_deep() const {
     return refuse(base::message::patch_depth, {std::to_string(limits::json_depth_max)});
   }
-  Failure malformed(std::string what) const {
+  Failure malformed(base::Words what, base::Arguments of_what = {}) const {
     return base::refuse(base::Refusal::bad_request,
                         base::error(base::IssueType::structure, base::message::patch_malformed,
-                                    {std::to_string(index_), std::move(what)}));
+                                    {std::to_string(index_), base::Argument(what, std::move(of_what))}));
   }
 
   json::Document& document_;

@@ -16,8 +16,7 @@ namespace linkki::fhir {
 
 inline constexpr std::string_view error_code_system = "https://w3id.org/linkki/fhir/CodeSystem/error-code";
 
-// JSON, appended to `out`.
-void print_operation_outcome(std::span<const base::Issue> issues, std::string& out);
-std::string print_operation_outcome(std::span<const base::Issue> issues);
+// JSON; the element `language` names the language of the texts.
+std::string print_operation_outcome(std::span<const base::Issue> issues, base::Language language);
 
 }  // namespace linkki::fhir

@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/json/value.h"
+#include "base/message.h"
 
 namespace linkki::fhir {
 
@@ -25,7 +26,7 @@ json::Kind json_kind(std::string_view primitive_type);
 bool allows(std::string_view primitive_type, std::string_view text);
 
 // What is allowed, for a message: "a whole number from 0 to 2147483647".
-std::string_view form(std::string_view primitive_type);
+base::Words form(std::string_view primitive_type);
 
 bool is_id(std::string_view text);      // [A-Za-z0-9.-]{1,64}
 bool is_base64(std::string_view text);  // RFC 4648 §4, white space between characters allowed

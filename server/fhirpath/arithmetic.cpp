@@ -178,7 +178,7 @@ bool negate(Evaluation& evaluation, const Item& item, std::optional<Item>& out) 
     quantity.value = -quantity.value;
     out = evaluation.quantity(quantity);
   } else {
-    return evaluation.fail_type("a number", item);
+    return evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, item);
   }
   return true;
 }
@@ -206,7 +206,8 @@ bool calculate(Evaluation& evaluation, Operator op, Range left, Range right, std
   if (op == Operator::negative) return !a || negate(evaluation, *a, out);
   if (op == Operator::positive) {
     out = a;
-    return !a || a->is_number() || a->is(ItemKind::quantity) || evaluation.fail_type("a number", *a);
+    return !a || a->is_number() || a->is(ItemKind::quantity) ||
+           evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *a);
   }
   if (!a || !b) return true;
   if (op < Operator::less || op > Operator::greater_or_equal) return arithmetic(evaluation, op, *a, *b, out);

@@ -37,15 +37,14 @@ bool Evaluation::fail(base::Failure failure) {
   return false;
 }
 
-bool Evaluation::fail(base::IssueType type, const base::Message& message,
-                      std::vector<std::string> arguments) {
+bool Evaluation::fail(base::IssueType type, const base::Message& message, base::Arguments arguments) {
   return fail(base::refuse(base::Refusal::unprocessable, base::error(type, message, std::move(arguments))));
 }
 
-bool Evaluation::fail_type(std::string_view expected, const Item& found) {
+bool Evaluation::fail_type(base::Argument expected, const Item& found) {
   const TypeName type = type_of(found);
   return fail(base::IssueType::invalid, base::message::fhirpath_type,
-              {std::string(expected), std::string(type.name_space) + '.' + std::string(type.name)});
+              {std::move(expected), std::string(type.name_space) + '.' + std::string(type.name)});
 }
 
 bool Evaluation::step(std::uint32_t count) {

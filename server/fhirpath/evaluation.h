@@ -84,8 +84,8 @@ class Evaluation {
   bool step(std::uint32_t count = 1);  // false: too many
   std::uint32_t steps() const { return steps_; }
   bool fail(base::Failure failure);
-  bool fail(base::IssueType type, const base::Message& message, std::vector<std::string> arguments = {});
-  bool fail_type(std::string_view expected, const Item& found);
+  bool fail(base::IssueType type, const base::Message& message, base::Arguments arguments = {});
+  bool fail_type(base::Argument expected, const Item& found);
   base::Failure& failure() { return *failure_; }
 
   Item string(std::string text) { return Item::of_string(memory_.keep(text)); }

@@ -46,12 +46,10 @@ bool code_unit(std::string_view raw, std::size_t at, std::uint32_t& out) {
 
 }  // namespace
 
-base::Failure syntax_error(std::string_view expected, std::string_view found, std::size_t at) {
-  constexpr std::size_t shown_max = 40;
-  return base::refuse(
-      base::Refusal::bad_request,
-      base::error(base::IssueType::invalid, base::message::fhirpath_syntax,
-                  {std::string(expected), std::string(found.substr(0, shown_max)), std::to_string(at)}));
+base::Failure syntax_error(base::Argument expected, base::Argument found, std::size_t at) {
+  return base::refuse(base::Refusal::bad_request,
+                      base::error(base::IssueType::invalid, base::message::fhirpath_syntax,
+                                  {std::move(expected), std::move(found), std::to_string(at)}));
 }
 
 Token Lexer::token(TokenKind kind, std::size_t start, std::size_t length) {
@@ -66,7 +64,7 @@ base::Outcome<void> Lexer::skip_blanks() {
       at_ = std::min(text_.find('\n', at_), text_.size());
     } else if (peek() == '/' && peek(1) == '*') {
       const std::size_t end = text_.find("*/", at_ + 2);
-      if (end == std::string_view::npos) return syntax_error("*/", "the end of the text", at_);
+      if (end == std::string_view::npos) return syntax_error("*/", end_of_text, at_);
       at_ = end + 2;
     } else {
       break;
@@ -102,7 +100,8 @@ base::Outcome<Token> Lexer::next() {
     const TokenKind kind = c == '%' ? TokenKind::variable : TokenKind::special;
     if (c == '%' && (peek() == '`' || peek() == '\'' || peek() == '"')) return quoted(kind, peek());
     while (letter(peek()) || digit(peek())) ++at_;
-    if (at_ == start + 1) return syntax_error("a name", text_.substr(start, 1), start);
+    if (at_ == start + 1)
+      return syntax_error(base::Words{"a name", "nimi", "ett namn"}, text_.substr(start, 1), start);
     return Token{kind, text_.substr(start + 1, at_ - start - 1), static_cast<std::uint32_t>(start)};
   }
   for (const std::string_view two : {"!=", "!~", "<=", ">="}) {
@@ -110,8 +109,11 @@ base::Outcome<Token> Lexer::next() {
   }
   constexpr std::string_view symbols = "()[]{}.,+-*/&|=~<>";
   if (symbols.find(c) == std::string_view::npos) {
-    return syntax_error("an expression",
-                        static_cast<unsigned char>(c) < 0x80 ? text_.substr(start, 1) : "a character", start);
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    return syntax_error(
+        base::Words{"an expression", "lauseke", "ett uttryck"},
+        ascii ? base::Argument(text_.substr(start, 1)) : base::Words{"a character", "merkki", "ett tecken"},
+        start);
   }
   ++at_;
   return token(TokenKind::symbol, start, 1);
@@ -126,7 +128,7 @@ base::Outcome<Token> Lexer::quoted(TokenKind kind, char quote) {
     escapes |= escape;
     end += escape ? 2 : 1;
   }
-  if (end >= text_.size()) return syntax_error(std::string(1, quote), "the end of the text", start);
+  if (end >= text_.size()) return syntax_error(std::string(1, quote), end_of_text, start);
   const std::string_view raw = text_.substr(start + 1, end - start - 1);
   at_ = end + 1;
   if (!escapes) return Token{kind, raw, static_cast<std::uint32_t>(start)};
@@ -150,13 +152,18 @@ base::Outcome<std::string> Lexer::unescape(std::string_view raw, std::size_t at)
     }
     std::uint32_t point = 0;
     if (raw[i] != 'u' || !code_unit(raw, i + 1, point))
-      return syntax_error("an escape like \\n or \\u0041", raw.substr(i - 1, 2), at + i - 1);
+      return syntax_error(base::Words{"an escape like \\n or \\u0041", "koodinvaihto kuten \\n tai \\u0041",
+                                      "en escapesekvens som \\n eller \\u0041"},
+                          raw.substr(i - 1, 2), at + i - 1);
     i += 4;
     if (point >= 0xd800 && point < 0xe000) {
       std::uint32_t low = 0;
       const bool pair = point < 0xdc00 && raw.substr(i + 1, 2) == "\\u" && code_unit(raw, i + 3, low) &&
                         low >= 0xdc00 && low < 0xe000;
-      if (!pair) return syntax_error("a whole surrogate pair", raw.substr(i - 5, 6), at + i - 5);
+      if (!pair)
+        return syntax_error(
+            base::Words{"a whole surrogate pair", "kokonainen sijaismerkkipari", "ett helt surrogatpar"},
+            raw.substr(i - 5, 6), at + i - 5);
       point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
       i += 6;
     }

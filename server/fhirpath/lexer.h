@@ -52,6 +52,7 @@ class Lexer {
 };
 
 // The failure of every syntax error: what was expected, what stands there, at which byte.
-base::Failure syntax_error(std::string_view expected, std::string_view found, std::size_t at);
+base::Failure syntax_error(base::Argument expected, base::Argument found, std::size_t at);
+inline constexpr base::Words end_of_text{"the end of the text", "tekstin loppu", "slutet av texten"};
 
 }  // namespace linkki::fhirpath

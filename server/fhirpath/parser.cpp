@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "base/json/utf8.h"
 #include "base/limits.h"
 #include "fhirpath/function.h"
 #include "fhirpath/messages.h"
@@ -92,8 +93,10 @@ base::Outcome<void> prepare_pattern(Node& call) {
 
 }  // namespace
 
-base::Failure Parser::unexpected(std::string_view expected) const {
-  return syntax_error(expected, token_.kind == TokenKind::end ? "the end of the text" : token_.text,
+base::Failure Parser::unexpected(base::Argument expected) const {
+  return syntax_error(std::move(expected),
+                      token_.kind == TokenKind::end ? base::Argument(end_of_text)
+                                                    : base::Argument(json::excerpt(token_.text)),
                       token_.at);
 }
 
@@ -110,7 +113,9 @@ base::Outcome<void> Parser::expect(std::string_view symbol) {
 base::Outcome<Node> Parser::parse() {
   TRY_VOID(advance());
   TRY(Node root, expression(0));
-  if (token_.kind != TokenKind::end) return unexpected("an operator or the end");
+  if (token_.kind != TokenKind::end)
+    return unexpected(
+        base::Words{"an operator or the end", "operaattori tai loppu", "en operator eller slutet"});
   return root;
 }
 
@@ -214,17 +219,19 @@ base::Outcome<Node> Parser::term() {
       if (token.text == "this") return term_of(Operator::focus, token);
       if (token.text == "index") return term_of(Operator::index, token);
       if (token.text == "total") return term_of(Operator::total, token);
-      return syntax_error("$this, $index or $total", token.text, token.at);
+      return syntax_error(
+          base::Words{"$this, $index or $total", "$this, $index tai $total", "$this, $index eller $total"},
+          json::excerpt(token.text), token.at);
     }
     case TokenKind::symbol: break;
-    case TokenKind::end: return unexpected("an expression");
+    case TokenKind::end: return unexpected(base::Words{"an expression", "lauseke", "ett uttryck"});
   }
   if (at_symbol("{")) {
     TRY_VOID(advance());
     TRY_VOID(expect("}"));
     return term_of(Operator::literal, token);
   }
-  if (!at_symbol("(")) return unexpected("an expression");
+  if (!at_symbol("(")) return unexpected(base::Words{"an expression", "lauseke", "ett uttryck"});
   TRY_VOID(advance());
   TRY(Node inner, expression(0));
   TRY_VOID(expect(")"));
@@ -235,7 +242,9 @@ base::Outcome<Node> Parser::number() {
   Node node = term_of(Operator::literal, token_);
   // 5L, a Long of later versions: an Integer here has 64 bits.
   const auto value = Decimal::parse(token_.text.substr(0, token_.text.find('L')));
-  if (!value) return unexpected("a number of at most 37 digits");
+  if (!value)
+    return unexpected(base::Words{"a number of at most 37 digits", "luku, jossa on enintään 37 numeroa",
+                                  "ett tal med högst 37 siffror"});
   TRY_VOID(advance());
   const bool word = token_.kind == TokenKind::identifier && calendar_word(token_.text).has_value();
   if (word || token_.kind == TokenKind::string) {
@@ -257,7 +266,10 @@ base::Outcome<Node> Parser::temporal() {
     if (token_.kind == TokenKind::time) return {ItemKind::time, Temporal::parse_time(token_.text)};
     return {ItemKind::date_time, Temporal::parse_date_time(token_.text)};
   }();
-  if (!value) return unexpected("a date or time like @2026-01-31T07:05:09Z");
+  if (!value)
+    return unexpected(base::Words{"a date or time like @2026-01-31T07:05:09Z",
+                                  "päivämäärä tai aika kuten @2026-01-31T07:05:09Z",
+                                  "ett datum eller en tid som @2026-01-31T07:05:09Z"});
   node.literal = Item::of_temporal(kind, *value);
   TRY_VOID(advance());
   return node;
@@ -270,7 +282,7 @@ base::Outcome<Node> Parser::step() {
     return term_of(Operator::focus, name);
   }
   if (name.kind != TokenKind::identifier && name.kind != TokenKind::delimited_identifier)
-    return unexpected("a name");
+    return unexpected(base::Words{"a name", "nimi", "ett namn"});
   TRY_VOID(advance());
   if (at_symbol("(") && name.kind == TokenKind::identifier) return call(name);
   return term_of(Operator::member, name);
@@ -294,7 +306,7 @@ base::Outcome<Node> Parser::call(const Token& name) {
       TRY(Node argument, expression(0));
       node.operands.push_back(std::move(argument));
     }
-    if (!at_symbol(")") && !at_symbol(",")) return unexpected(", or )");
+    if (!at_symbol(")") && !at_symbol(",")) return unexpected(base::Words{", or )", ", tai )", ", eller )"});
   }
   if (arguments < node.function->arguments_min || arguments > node.function->arguments_max) {
     return base::refuse(base::Refusal::bad_request,
@@ -310,7 +322,7 @@ base::Outcome<Node> Parser::call(const Token& name) {
 base::Outcome<TypeName> Parser::type_name() {
   const auto name = [this]() -> base::Outcome<std::string_view> {
     if (token_.kind != TokenKind::identifier && token_.kind != TokenKind::delimited_identifier)
-      return unexpected("the name of a type");
+      return unexpected(base::Words{"the name of a type", "tyypin nimi", "namnet på en typ"});
     const std::string_view text = token_.text;
     TRY_VOID(advance());
     return text;

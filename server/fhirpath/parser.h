@@ -31,7 +31,7 @@ class Parser {
   bool at_symbol(std::string_view symbol) const {
     return token_.kind == TokenKind::symbol && token_.text == symbol;
   }
-  base::Failure unexpected(std::string_view expected) const;
+  base::Failure unexpected(base::Argument expected) const;
 
   Lexer lexer_;
   json::Arena& memory_;

@@ -75,7 +75,7 @@ class Operation {
     if (type == "delete") return remove();
     if (type == "replace") return replace();
     if (type == "move") return move();
-    return malformed("type: add, insert, delete, replace or move");
+    return malformed("type: add, insert, delete, replace, move");
   }
 
   const std::string& place() const { return place_; }
@@ -125,7 +125,8 @@ class Operation {
   // --- What the path gives
 
   Outcome<const fhir::Element*> target() const {
-    if (found_.size() != 1 || !found_[0].is(ItemKind::element)) return misses("one element");
+    if (found_.size() != 1 || !found_[0].is(ItemKind::element))
+      return misses({"one element", "yksi elementti", "ett enda element"});
     return &found_[0].element();
   }
 
@@ -135,7 +136,7 @@ class Operation {
     const Value* const wanted = element.value ? element.value : element.companion;
     if (walk(document_.root, wanted, way)) return way;
     if (steps_ > limits::fhirpath_steps_max) return too_costly();
-    return misses("an element of the resource");
+    return misses({"an element of the resource", "resurssin elementti", "ett element i resursen"});
   }
 
   bool walk(Value& at, const Value* wanted, Way& way) {
@@ -161,16 +162,16 @@ class Operation {
     const auto valued = std::find_if(found_.begin(), found_.end(), [](const Item& item) {
       return item.is(ItemKind::element) && item.element().value;
     });
-    if (valued == found_.end()) return misses("a list");
+    if (valued == found_.end()) return misses({"a list", "luettelo", "en lista"});
     TRY(Way way, way_to(valued->element()));
     way.pop_back();
-    if (way.empty() || !way.back()->is_array()) return misses("a list");
+    if (way.empty() || !way.back()->is_array()) return misses({"a list", "luettelo", "en lista"});
     List list{std::move(way), {}};
     const auto items = list.way.back()->items();
     for (const Item& item : found_) {
       const std::size_t at = item.is(ItemKind::element) ? item.element().index : fhir::Element::no_index;
       const bool inside = at < items.size() && (!item.element().value || item.element().value == &items[at]);
-      if (!inside) return misses("one list");
+      if (!inside) return misses({"one list", "yksi luettelo", "en enda lista"});
       list.places.push_back(at);
     }
     return list;
@@ -213,7 +214,7 @@ class Operation {
       fhir::set_property(arena_, object, property, made, given.companion);
       return base::done();
     }
-    if (present && !present->is_array()) return misses("a list");
+    if (present && !present->is_array()) return misses({"a list", "luettelo", "en lista"});
     fhir::insert_item(arena_, object, property, present ? present->items().size() : 0, made, given.companion);
     return base::done();
   }
@@ -265,7 +266,9 @@ class Operation {
     if (found_.empty()) return base::done();
     TRY(const fhir::Element* const element, target());
     TRY(Way way, way_to(*element));
-    if (way.size() < 2) return misses("an element within the resource");
+    if (way.size() < 2)
+      return misses(
+          {"an element within the resource", "elementti resurssin sisällä", "ett element inom resursen"});
     take_out(way);
     return base::done();
   }
@@ -291,7 +294,9 @@ class Operation {
     TRY(const fhir::Element* const element, target());
     TRY(const Given given, value());
     TRY(const Way way, way_to(*element));
-    if (way.size() < 2 || !element->definition) return misses("an element within the resource");
+    if (way.size() < 2 || !element->definition)
+      return misses(
+          {"an element within the resource", "elementti resurssin sisällä", "ett element inom resursen"});
     TRY(const Value made, make(given, element->type, way.size()));
     Value& container = *way[way.size() - 2];
     if (container.is_array()) {
@@ -313,7 +318,9 @@ class Operation {
 
   Outcome<void> move() {
     const auto source = number("source"), destination = number("destination");
-    if (!source || !destination) return malformed("source and destination");
+    if (!source || !destination)
+      return malformed(
+          base::Words{"source and destination", "source ja destination", "source och destination"});
     TRY(const List target, list());
     const std::size_t size = target.places.size();
     if (*source >= size || *destination >= size) return out_of_range(std::max(*source, *destination), size);
@@ -333,17 +340,17 @@ class Operation {
 
   // --- Failures
 
-  base::Failure fail(const base::Message& message, std::vector<std::string> arguments) const {
+  base::Failure fail(const base::Message& message, base::Arguments arguments) const {
     return base::refuse(Refusal::unprocessable,
                         base::error(IssueType::processing, message, std::move(arguments), place_));
   }
-  base::Failure malformed(std::string_view needed) const {
+  base::Failure malformed(base::Argument needed) const {
     return base::refuse(
         Refusal::bad_request,
-        base::error(IssueType::required, base::message::fhirpath_patch_part, {std::string(needed)}, place_));
+        base::error(IssueType::required, base::message::fhirpath_patch_part, {std::move(needed)}, place_));
   }
-  base::Failure misses(std::string_view wanted) const {
-    return fail(base::message::fhirpath_patch_target, {std::to_string(found_.size()), std::string(wanted)});
+  base::Failure misses(base::Words wanted) const {
+    return fail(base::message::fhirpath_patch_target, {std::to_string(found_.size()), wanted});
   }
   base::Failure no_element(std::string_view name, const definitions::Type& type) const {
     return fail(base::message::fhirpath_element, {std::string(name), std::string(type.name)});
@@ -364,10 +371,10 @@ class Operation {
   std::span<const Item> found_;  // what the path gives
 };
 
-base::Failure no_patch(std::string_view needed) {
+base::Failure no_patch(base::Argument needed) {
   return base::refuse(Refusal::bad_request,
-                      base::error(IssueType::invalid, base::message::fhirpath_patch_part,
-                                  {std::string(needed)}, "Parameters.parameter"));
+                      base::error(IssueType::invalid, base::message::fhirpath_patch_part, {std::move(needed)},
+                                  "Parameters.parameter"));
 }
 
 }  // namespace
@@ -380,12 +387,16 @@ Outcome<void> apply_patch(json::Document& document, const Value& patch,
   fhir::each_child(parameters, "parameter", definitions,
                    [&](const fhir::Element& parameter) { operations.push_back(parameter); });
   if (operations.size() > limits::patch_operations_max) {
-    return no_patch("at most " + std::to_string(limits::patch_operations_max) + " operations");
+    return no_patch(
+        {base::Words{"at most {0} operations", "enintään {0} operaatiota", "högst {0} operationer"},
+         {std::to_string(limits::patch_operations_max)}});
   }
   const std::size_t bytes_before = document.arena.bytes();
   std::size_t steps = 0;
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    if (operations[i].value->text_of("name") != "operation") return no_patch("parameters named operation");
+    if (operations[i].value->text_of("name") != "operation")
+      return no_patch(base::Words{"parameters named operation", "parametreja, joiden nimi on operation",
+                                  "parametrar med namnet operation"});
     Operation operation(document, operations[i], i, definitions, steps);
     auto done = operation.run();
     const bool costly = document.arena.bytes() - bytes_before > limits::patch_bytes_max;

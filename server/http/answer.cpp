@@ -87,7 +87,8 @@ Answer print(interactions::Response response) {
   for (const auto& [name, value] : response.headers)
     printed = append_field(answer.fields, name, value) && printed;
   if (!printed) {
-    return print(answer_to({500, base::IssueType::exception, &base::message::http_answer_field, {}, {}}));
+    return print(answer_to({500, base::IssueType::exception, &base::message::http_answer_field, {}, {}},
+                           base::Language::english));
   }
   answer.body = std::move(response.body);
   answer.source = std::move(response.source);

@@ -186,7 +186,8 @@ bool Connection::read_head() {
       return refuse({400,
                      IssueType::structure,
                      &base::message::http_malformed,
-                     {"a byte that a header cannot hold"},
+                     {base::Words{"a byte that a header cannot hold", "tavu, jota otsakkeessa ei voi olla",
+                                  "en byte som en header inte kan ha"}},
                      {}});
     case HeadEnd::State::incomplete: break;
   }
@@ -210,6 +211,8 @@ bool Connection::take_head(std::size_t size) {
   const auto id = interactions::find_header(head.fields, "X-Request-Id");
   current_.id = id && is_request_id(*id) ? std::string(*id) : loop_.ids.next();
   if (const auto origin = interactions::find_header(head.fields, "Origin")) current_.origin = *origin;
+  if (const auto languages = interactions::find_header(head.fields, "Accept-Language"))
+    current_.language = base::choose_language(*languages);
   current_.peer = forwarded_peer(head.fields, address_, settings_->trusted_proxies);
 
   if (const auto wait = loop_.shared.clients.admit(current_.peer, std::chrono::steady_clock::now())) {

@@ -60,6 +60,7 @@ class Connection final : public Recipient, public std::enable_shared_from_this<C
     bool head_method = false;
     bool http_1_0 = false;
     bool keep_alive = true;
+    base::Language language = base::Language::english;
     std::string id;
     std::string origin;
     std::string peer;

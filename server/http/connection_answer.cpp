@@ -36,7 +36,7 @@ bool Connection::refuse(Fault fault, bool closes) {
   if (current_.id.empty()) current_.id = loop_.ids.next();
   body_.reset();
   hold_body(0);
-  return send(print(answer_to(std::move(fault))), !closes);
+  return send(print(answer_to(std::move(fault), current_.language)), !closes);
 }
 
 // `complete_request`: nothing of the request is left unread, so that another may follow it.

@@ -14,11 +14,11 @@ struct Fault {
   int status = 400;
   base::IssueType type = base::IssueType::invalid;
   const base::Message* message = nullptr;
-  std::vector<std::string> arguments;
+  base::Arguments arguments;
   interactions::Headers headers;  // Allow, Retry-After …
 };
 
 // An OperationOutcome as application/fhir+json.
-interactions::Response answer_to(Fault fault);
+interactions::Response answer_to(Fault fault, base::Language language);
 
 }  // namespace linkki::http

@@ -23,8 +23,12 @@ constexpr std::array<std::string_view, 7> methods = {"GET",   "HEAD",   "POST", 
                                                      "PATCH", "DELETE", "OPTIONS"};
 constexpr const char* allowed_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-Fault malformed(std::string what) {
+Fault malformed(base::Argument what) {
   return {400, IssueType::structure, &base::message::http_malformed, {std::move(what)}, {}};
+}
+
+Fault twice(std::string_view field) {
+  return malformed({base::Words{"{0} stands twice", "{0} on kahdesti", "{0} står två gånger"}, {field}});
 }
 
 bool same(std::string_view a, std::string_view lower) {
@@ -83,12 +87,19 @@ class Parser final : public beast::basic_parser<true> {
     ++lengths;
     const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), head_.content_length);
-    if (!digits || fault != std::errc{}) refuse(malformed("Content-Length is not one number"), error);
+    if (!digits || fault != std::errc{})
+      refuse(malformed(base::Words{"Content-Length is not one number", "Content-Length ei ole yksi luku",
+                                   "Content-Length är inte ett tal"}),
+             error);
   }
 
   void read_coding(std::string_view text, error_code& error) {
     ++codings;
-    if (!same(text, "chunked")) refuse(malformed("a Transfer-Encoding other than chunked"), error);
+    if (!same(text, "chunked"))
+      refuse(malformed(base::Words{"a Transfer-Encoding other than chunked",
+                                   "Transfer-Encoding on jokin muu kuin chunked",
+                                   "en annan Transfer-Encoding än chunked"}),
+             error);
     head_.chunked = true;
   }
 
@@ -126,15 +137,21 @@ class Parser final : public beast::basic_parser<true> {
 };
 
 std::optional<Fault> check_framing(const Parser& parser, const Head& head) {
-  if (parser.lengths > 1) return malformed("Content-Length stands twice");
-  if (parser.codings > 1) return malformed("Transfer-Encoding stands twice");
+  if (parser.lengths > 1) return twice("Content-Length");
+  if (parser.codings > 1) return twice("Transfer-Encoding");
   if (parser.codings == 1 && parser.lengths == 1)
-    return malformed("both Content-Length and Transfer-Encoding");
-  if (parser.codings == 1 && head.http_1_0) return malformed("Transfer-Encoding in HTTP/1.0");
-  if (parser.hosts > 1 || (parser.hosts == 0 && !head.http_1_0)) return malformed("not exactly one Host");
-  if (parser.credentials > 1) return malformed("Authorization stands twice");
-  if (parser.types > 1) return malformed("Content-Type stands twice");
-  if (parser.encodings > 1) return malformed("Content-Encoding stands twice");
+    return malformed(base::Words{"both Content-Length and Transfer-Encoding",
+                                 "sekä Content-Length että Transfer-Encoding",
+                                 "både Content-Length och Transfer-Encoding"});
+  if (parser.codings == 1 && head.http_1_0)
+    return malformed(base::Words{"Transfer-Encoding in HTTP/1.0", "Transfer-Encoding HTTP/1.0-pyynnössä",
+                                 "Transfer-Encoding i HTTP/1.0"});
+  if (parser.hosts > 1 || (parser.hosts == 0 && !head.http_1_0))
+    return malformed(
+        base::Words{"not exactly one Host", "Host-otsakkeita ei ole täsmälleen yksi", "inte exakt en Host"});
+  if (parser.credentials > 1) return twice("Authorization");
+  if (parser.types > 1) return twice("Content-Type");
+  if (parser.encodings > 1) return twice("Content-Encoding");
   return std::nullopt;
 }
 
@@ -206,7 +223,10 @@ std::variant<Head, Fault> parse_head(std::string_view bytes, const ServerSetting
   boost::beast::error_code error;
   parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
   if (parser.fault) return *std::move(parser.fault);
-  if (error || !parser.is_done()) return malformed(error ? error.message() : "no end of the header");
+  if (error || !parser.is_done())
+    return malformed(
+        error ? base::Argument(error.message())
+              : base::Words{"no end of the header", "otsakkeiden loppu puuttuu", "headerns slut saknas"});
   if (auto fault = check_framing(parser, head)) return *std::move(fault);
   if (auto fault = check_method(head)) return *std::move(fault);
   if (parser.target.size() > settings.target_bytes_max) return target_too_long(settings);
@@ -214,7 +234,11 @@ std::variant<Head, Fault> parse_head(std::string_view bytes, const ServerSetting
 
   if (parser.target == "*" && head.method == "OPTIONS") parser.target = "/";
   auto target = parse_target(parser.target);
-  if (!target) return malformed("the target is not a path with a query, or has a broken percent escape");
+  if (!target)
+    return malformed(
+        base::Words{"the target is not a path with a query, or has a broken percent escape",
+                    "osoite ei ole polku ja kysely, tai siinä on rikkinäinen prosenttikoodaus",
+                    "adressen är inte en sökväg med en fråga, eller har en trasig procentkodning"});
   head.path = std::move(target->path);
   head.query = std::move(target->query);
   return head;

@@ -32,17 +32,27 @@ struct Gate {
   bool open = true;
 };
 
-Answer internal_error(const std::string& log_line) {
-  return print(answer_to({500, IssueType::exception, &base::message::internal_error, {log_line}, {}}));
+base::Language language_of(const interactions::Headers& fields) {
+  return base::choose_language(
+      interactions::find_header(fields, "Accept-Language").value_or(std::string_view{}));
+}
+
+Answer internal_error(const std::string& log_line, base::Language language) {
+  return print(
+      answer_to({500, IssueType::exception, &base::message::internal_error, {log_line}, {}}, language));
 }
 
 // What http_request and http_response have no room for. Destroyed without an answer, it answers 500.
 class Context final : public rest::details::_http_server_context {
  public:
   Context(Received received, std::weak_ptr<Recipient> recipient, std::shared_ptr<Gate> gate, base::Log& log)
-      : received(std::move(received)), recipient_(std::move(recipient)), gate_(std::move(gate)), log_(log) {}
+      : received(std::move(received)),
+        language(language_of(this->received.head.fields)),
+        recipient_(std::move(recipient)),
+        gate_(std::move(gate)),
+        log_(log) {}
   ~Context() override {
-    deliver([this] { return internal_error(log_.error("request-unanswered")); });
+    deliver([this] { return internal_error(log_.error("request-unanswered"), language); });
   }
 
   void answer(Answer answer) {
@@ -50,6 +60,7 @@ class Context final : public rest::details::_http_server_context {
   }
 
   Received received;
+  const base::Language language;
   std::unique_ptr<interactions::BodySource> source;
   std::unique_ptr<Deflater> deflater;
   bool closes = false;
@@ -135,8 +146,8 @@ class BackEnd final : public rest::experimental::details::http_server {
     for (const auto& [name, value] : response.headers()) {
       if (is_framing(name)) continue;
       if (!append_field(answer.fields, name, value)) {
-        context.answer(
-            print(answer_to({500, IssueType::exception, &base::message::http_answer_field, {}, {}})));
+        context.answer(print(answer_to({500, IssueType::exception, &base::message::http_answer_field, {}, {}},
+                                       context.language)));
         return done();
       }
     }
@@ -269,7 +280,8 @@ class RestListener final : public Listener {
     if (!workers_.post([this, waiting, request] { run(std::move(*waiting), request); })) {
       metrics_.refused(base::message::http_overload);
       context(request)->answer(print(
-          answer_to({503, IssueType::throttled, &base::message::http_overload, {}, {{"Retry-After", "2"}}})));
+          answer_to({503, IssueType::throttled, &base::message::http_overload, {}, {{"Retry-After", "2"}}},
+                    context(request)->language)));
     }
   }
 
@@ -289,7 +301,8 @@ class RestListener final : public Listener {
   }
 
   void fail(const rest::http_request& request, const std::string& log_line) {
-    if (Context* context = this->context(request)) context->answer(internal_error(log_line));
+    if (Context* context = this->context(request))
+      context->answer(internal_error(log_line, context->language));
   }
 
   // Static, because the answer to a write may come when the listener is gone.

@@ -104,7 +104,8 @@ Response respond(const Call& call, Answer answer) {
   const bool minimal = is_write(call.route.interaction) && call.preferences.returns == Return::minimal;
   std::string json;
   if (says_outcome) {
-    json = fhir::print_operation_outcome(answer.issues);
+    json = fhir::print_operation_outcome(answer.issues, call.preferences.language);
+    append_language(response.headers, call.preferences.language);
   } else if (!minimal && !answer.json.empty()) {
     json = answer.shaped ? pretty(call, std::move(answer.json)) : shape(call, std::move(answer.json));
   }
@@ -112,16 +113,26 @@ Response respond(const Call& call, Answer answer) {
   return response;
 }
 
+void append_language(Headers& headers, base::Language language) {
+  headers.emplace_back("Content-Language", code(language));
+  append_vary_by_language(headers);
+}
+
+void append_vary_by_language(Headers& headers) {
+  headers.emplace_back("Vary", "Accept-Language");
+}
+
 namespace {
 
-Response head_of(const base::Failure& failure) {
+Response head_of(const base::Failure& failure, base::Language language) {
   Response response;
   response.status = status(failure.refusal);
+  append_language(response.headers, language);
   if (failure.refusal == base::Refusal::unauthenticated) {
     response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linkki\"");
   }
   if (failure.refusal == base::Refusal::method_not_allowed && failure.issues.front().arguments.size() > 1) {
-    response.headers.emplace_back("Allow", failure.issues.front().arguments[1]);
+    response.headers.emplace_back("Allow", failure.issues.front().arguments[1].text());
   }
   if (failure.issues.front().message == &base::message::patch_type) {
     response.headers.emplace_back("Accept-Patch", patch_types);
@@ -134,15 +145,16 @@ Response head_of(const base::Failure& failure) {
 }  // namespace
 
 Response respond(const Call& call, const base::Failure& failure) {
-  Response response = head_of(failure);
-  send(call, pretty(call, fhir::print_operation_outcome(failure.issues)), response);
+  const base::Language language = call.preferences.language;
+  Response response = head_of(failure, language);
+  send(call, pretty(call, fhir::print_operation_outcome(failure.issues, language)), response);
   return response;
 }
 
-Response respond(const base::Failure& failure) {
-  Response response = head_of(failure);
+Response respond(const base::Failure& failure, base::Language language) {
+  Response response = head_of(failure, language);
   response.headers.emplace_back("Content-Type", content_type(Format::json));
-  response.body = fhir::print_operation_outcome(failure.issues);
+  response.body = fhir::print_operation_outcome(failure.issues, language);
   return response;
 }
 

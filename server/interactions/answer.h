@@ -29,7 +29,11 @@ struct Answer {
 Response respond(const Call& call, Answer answer);
 // The OperationOutcome of a failure; with WWW-Authenticate and Allow where due. Without a call: in JSON.
 Response respond(const Call& call, const base::Failure& failure);
-Response respond(const base::Failure& failure);
+Response respond(const base::Failure& failure, base::Language language);
+// Of an OperationOutcome: Content-Language, and Vary.
+void append_language(Headers& headers, base::Language language);
+// Of a body that holds texts which depend on it.
+void append_vary_by_language(Headers& headers);
 
 // The parts of a resource that the caller asks for (_summary, _elements), as JSON; pretty where that is
 // asked.

@@ -94,10 +94,11 @@ std::string print_answer(const Response& response) {
   return json;
 }
 
-Response too_large() {
+Response too_large(base::Language language) {
   return respond(
       base::refuse(Refusal::unprocessable, base::error(IssueType::too_costly, base::message::async_too_large,
-                                                       {std::to_string(limits::async_answer_bytes_max)})));
+                                                       {std::to_string(limits::async_answer_bytes_max)})),
+      language);
 }
 
 Response accepted() {
@@ -231,16 +232,17 @@ void AsyncDesk::run(const std::string& id, Call call) {
   call.preferences.asynchronous = false;
   call.preferences.pretty = false;
   call.preferences.format = Format::json;
-  run_(std::move(call), [this, id, ticket = under_way_.begin()](Response response) {
+  const base::Language language = call.preferences.language;
+  run_(std::move(call), [this, id, language, ticket = under_way_.begin()](Response response) {
     // Of a transaction this is the thread that tells all callers how their writes went.
     auto shared = std::make_shared<Response>(std::move(response));
-    pool_.post_next([this, id, shared, ticket] { finish(id, *shared); });
+    pool_.post_next([this, id, shared, language, ticket] { finish(id, *shared, language); });
   });
 }
 
-void AsyncDesk::finish(const std::string& id, const Response& response) {
+void AsyncDesk::finish(const std::string& id, const Response& response, base::Language language) {
   std::string answer = print_answer(response);
-  if (answer.size() > limits::async_answer_bytes_max) answer = print_answer(too_large());
+  if (answer.size() > limits::async_answer_bytes_max) answer = print_answer(too_large(language));
   const base::Instant expires = expiry(parts_.clock.now());
   std::string owner;
   {
@@ -313,10 +315,10 @@ void AsyncDesk::show(const Call& call, const Responder& respond) {
 void AsyncDesk::forget(const Call& call, Responder respond) {
   if (!find(call)) return show(call, respond);
   leave(call.route.job);
-  erase(call.route.job,
-        [respond = std::move(respond), ticket = under_way_.begin()](const base::Outcome<void>& erased) {
-          respond(erased.ok() ? accepted() : interactions::respond(erased.failure()));
-        });
+  erase(call.route.job, [respond = std::move(respond), language = call.preferences.language,
+                         ticket = under_way_.begin()](const base::Outcome<void>& erased) {
+    respond(erased.ok() ? accepted() : interactions::respond(erased.failure(), language));
+  });
 }
 
 void AsyncDesk::erase(const std::string& id, std::function<void(const base::Outcome<void>&)> then) {

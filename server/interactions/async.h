@@ -58,7 +58,7 @@ class AsyncDesk {
   bool has_room(const std::string& owner) const;
   void post(const std::string& id, const std::shared_ptr<Call>& call, const Responder& respond);
   void run(const std::string& id, Call call);
-  void finish(const std::string& id, const Response& response);
+  void finish(const std::string& id, const Response& response, base::Language language);
   void leave(const std::string& id);
   void erase(const std::string& id, std::function<void(const base::Outcome<void>&)> then);
   std::optional<Job> find(const Call& call);

@@ -42,10 +42,14 @@ bool is_content_type(std::string_view text) {
 }
 
 base::Failure unreadable(const Call& call) {
-  return base::refuse(Refusal::unsupported_media_type,
-                      base::error(IssueType::not_supported, base::message::body_type,
-                                  {json::excerpt(call.content_type),
-                                   std::string(fhir_types) + ", or bytes of any other type"}));
+  return base::refuse(
+      Refusal::unsupported_media_type,
+      base::error(IssueType::not_supported, base::message::body_type,
+                  {json::excerpt(call.content_type),
+                   base::Argument(base::Words{"{0}, or bytes of any other type",
+                                              "{0} tai minkä tahansa muun tyypin tavuja",
+                                              "{0}, eller byte av vilken annan typ som helst"},
+                                  {fhir_types})}));
 }
 
 // Relative where it is one of ours.

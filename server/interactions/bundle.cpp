@@ -66,6 +66,7 @@ class Posted {
     }
     writer.end();
     answer.shaped = true;
+    append_vary_by_language(answer.headers);
     respond_(interactions::respond(call_, std::move(answer)));
   }
 

@@ -81,7 +81,9 @@ base::Outcome<void> read_request(const RequestEntry& entry, Call& call) {
   }
   TRY(const auto parameters, parse_form(call.query));
   if (is_write(call)) return entry.method == Method::patch ? read_patch(entry, call) : base::done();
+  const base::Language language = call.preferences.language;
   TRY(call.preferences, preferences({}, parameters));
+  call.preferences.language = language;
   return base::done();
 }
 
@@ -161,9 +163,10 @@ std::string print_status(int status) {
 void print_entry(const Call& bundle, const Call* entry, base::Outcome<Answer> answer,
                  fhir::BundleWriter& writer) {
   fhir::BundleEntry out;
+  const base::Language language = bundle.preferences.language;
   if (!answer.ok()) {
     const std::string failed = print_status(status(answer.failure().refusal));
-    const std::string outcome = fhir::print_operation_outcome(answer.failure().issues);
+    const std::string outcome = fhir::print_operation_outcome(answer.failure().issues, language);
     out.response_status = failed;
     out.response_outcome = outcome;
     writer.add(out);
@@ -177,7 +180,8 @@ void print_entry(const Call& bundle, const Call* entry, base::Outcome<Answer> an
   const std::string& location = answer->location;
   std::string full_url, outcome;
   if (!location.empty()) full_url = bundle.base_url() + "/" + location.substr(0, location.find("/_history/"));
-  if (tells_outcome || !answer->issues.empty()) outcome = fhir::print_operation_outcome(answer->issues);
+  if (tells_outcome || !answer->issues.empty())
+    outcome = fhir::print_operation_outcome(answer->issues, language);
   if (shows_resource && (!written || bundle.preferences.returns == Return::representation)) {
     out.full_url = full_url;
     out.resource = answer->json;

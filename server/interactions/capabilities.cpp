@@ -139,7 +139,8 @@ std::string statement(const Call& call) {
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","application/fhir+xml","json","xml"],)"
       R"("patchFormat":["application/json-patch+json","application/fhir+json","application/fhir+xml"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
-      R"(transactions, X-Provenance for changes and transactions.",{},"resource":[{}],)"
+      R"(transactions, X-Provenance for changes and transactions, Accept-Language (en, fi, sv) for what is told.",{},)"
+      R"("resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}])"
       R"({}}}]}})",
       base::print_instant(call.current.since), quoted(call.base_url()), security(*call.current.settings),

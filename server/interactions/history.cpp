@@ -33,7 +33,7 @@ struct Query {
   std::string form;          // without _page
 };
 
-base::Failure bad_value(std::string name, std::string expected) {
+base::Failure bad_value(std::string name, base::Argument expected) {
   return base::refuse(Refusal::bad_request, base::error(IssueType::value, base::message::parameter_value,
                                                         {std::move(name), std::move(expected)}));
 }
@@ -53,7 +53,9 @@ std::string context_of(const Call& call, const std::string& form) {
 
 base::Outcome<std::uint64_t> open_page(const Call& call, const std::string& form, const std::string& token) {
   const auto bytes = call.parts.repository.seal().open(token, context_of(call, form));
-  if (!bytes || bytes->size() != 16) return bad_value("_page", "the links of this server");
+  if (!bytes || bytes->size() != 16)
+    return bad_value("_page", base::Words{"the links of this server", "tämän palvelimen linkit",
+                                          "den här serverns länkar"});
   const Instant made{std::chrono::microseconds{base::read_big_endian<std::int64_t>(*bytes, 8)}};
   if (call.now - made > std::chrono::minutes(call.current.settings->fhir.page_link_minutes_max)) {
     return base::refuse(Refusal::gone, base::error(IssueType::expired, base::message::page_expired));
@@ -81,11 +83,17 @@ base::Outcome<void> read_parameter(const std::string& name, const std::string& v
     TRY(query.count, parse_count(value, call.current.settings->fhir.page_entries_max));
   } else if (name == "_since") {
     const auto instant = fhir::parse_instant(value);
-    if (!instant) return bad_value("_since", "an instant as 2026-01-31T12:00:00Z");
+    if (!instant)
+      return bad_value("_since", base::Words{"an instant as 2026-01-31T12:00:00Z",
+                                             "ajanhetki (instant) kuten 2026-01-31T12:00:00Z",
+                                             "en tidpunkt (instant) som 2026-01-31T12:00:00Z"});
     query.since = fhir::interval(*instant, std::chrono::minutes{0}).low;
   } else if (name == "_at") {
     const auto moment = fhir::parse_date_time(value);
-    if (!moment) return bad_value("_at", "a date or dateTime as 2026-01-31");
+    if (!moment)
+      return bad_value("_at", base::Words{"a date or dateTime as 2026-01-31",
+                                          "päivä tai ajankohta (date, dateTime) kuten 2026-01-31",
+                                          "ett datum eller en tidpunkt (date, dateTime) som 2026-01-31"});
     query.at = fhir::interval(*moment, std::chrono::minutes{0});
   } else if (name != "_page" && name != "_format" && name != "_pretty" && name != "_summary" &&
              name != "_elements") {

@@ -172,6 +172,7 @@ void read_prefer(std::string_view header, Preferences& preferences) {
 
 base::Outcome<Preferences> read_preferences(const Headers& headers, const Parameters& query) {
   Preferences preferences;
+  preferences.language = language_of(headers);
   for (const auto& [name, value] : headers) {
     if (lower(name) == "prefer") read_prefer(value, preferences);
   }
@@ -211,6 +212,10 @@ base::Outcome<Parameters> parse_form(std::string_view form) {
 std::optional<Format> find_format(const Headers& headers, const Parameters& query) {
   const std::string accept = wanted(headers, query);
   return accept.empty() ? Format::json : choose(accept);
+}
+
+base::Language language_of(const Headers& headers) {
+  return base::choose_language(find_header(headers, "Accept-Language").value_or(std::string_view{}));
 }
 
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query) {

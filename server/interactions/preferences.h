@@ -1,4 +1,4 @@
-// How the caller wants the answer: format, prettiness, summary, what a write gives back.
+// How the caller wants the answer: format, language, prettiness, summary, what a write gives back.
 //
 // Errors    not_acceptable (a format that is not spoken here), bad_request (a value that _summary or
 //           _pretty has not)
@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.h"
 #include "base/outcome.h"
 #include "interactions/exchange.h"
 #include "search/query.h"
@@ -17,12 +18,13 @@
 namespace linkki::interactions {
 
 enum class Format : std::uint8_t { json, xml };
-inline constexpr std::string_view fhir_types = "application/fhir+json or application/fhir+xml";
+inline constexpr std::string_view fhir_types = "application/fhir+json, application/fhir+xml";
 
 enum class Return : std::uint8_t { representation, minimal, operation_outcome };
 
 struct Preferences {
   Format format = Format::json;
+  base::Language language = base::Language::english;  // of what we say, not of what is stored
   bool pretty = false;
   search::Summary summary = search::Summary::none;
   std::vector<std::string> elements;
@@ -42,6 +44,8 @@ base::Outcome<Parameters> parse_form(std::string_view form);
 // where it takes anything. nullopt: nothing that is spoken here.
 std::optional<Format> find_format(const Headers& headers, const Parameters& query);
 
+// Of Accept-Language; needs no other part of the request to be in order.
+base::Language language_of(const Headers& headers);
 base::Outcome<Preferences> preferences(const Headers& headers, const Parameters& query);
 // As preferences, of a read of a Binary: whether it is shown in that format is decided by wants_content.
 base::Outcome<Preferences> binary_preferences(const Headers& headers, const Parameters& query);

@@ -124,12 +124,12 @@ class Page {
   std::vector<Shown> shown_;
 };
 
-std::string outcome_of(const search::Query& query) {
+std::string outcome_of(const search::Query& query, base::Language language) {
   std::vector<base::Issue> issues;
   for (const std::string& name : query.ignored) {
     issues.push_back(base::warning(base::IssueType::not_supported, base::message::search_ignored, {name}));
   }
-  return issues.empty() ? std::string{} : fhir::print_operation_outcome(issues);
+  return issues.empty() ? std::string{} : fhir::print_operation_outcome(issues, language);
 }
 
 }  // namespace
@@ -168,8 +168,11 @@ base::Outcome<Answer> search(const Call& call, const Snapshot& snapshot, const r
   Page page(call, snapshot, writer);
   page.add(found.matches, "match");
   page.add(found.includes, "include");
-  const std::string outcome = outcome_of(query);
-  if (!outcome.empty()) writer.add({.resource = outcome, .search_mode = "outcome"});
+  const std::string outcome = outcome_of(query, call.preferences.language);
+  if (!outcome.empty()) {
+    writer.add({.resource = outcome, .search_mode = "outcome"});
+    append_vary_by_language(answer.headers);
+  }
   writer.end();
   TRY_VOID(call.parts.trail.append(entries_of(call, snapshot, page.shown())));
   return answer;

@@ -119,10 +119,10 @@ std::string difference(const Submitted& a, const Submitted& b) {
   return {};
 }
 
-base::Failure differs(const std::string& what, const std::string& expression) {
-  return base::refuse(
-      base::Refusal::conflict,
-      base::error(base::IssueType::duplicate, base::message::submission_differs, {what}, expression));
+base::Failure differs(base::Argument what, const std::string& expression) {
+  return base::refuse(base::Refusal::conflict,
+                      base::error(base::IssueType::duplicate, base::message::submission_differs,
+                                  {std::move(what)}, expression));
 }
 
 }  // namespace
@@ -184,11 +184,14 @@ base::Outcome<void> FirstSubmission::check_same(const std::vector<Submitted>& ag
   for (const Submitted& entry : again) {
     if (entry.elements.empty()) continue;
     const Submitted* const first = find(entry.type, seen[entry.type]++);
-    if (!first) return differs("the number of " + entry.type + " entries", entry.expression);
+    if (!first)
+      return differs(
+          {base::Words{"the number of {0} entries", "{0}-kohtien määrä", "antalet {0}-poster"}, {entry.type}},
+          entry.expression);
     const std::string element = difference(entry, *first);
     if (!element.empty()) return differs(entry.type + "." + element, entry.expression + "." + element);
   }
-  return differs("the number of entries", "Bundle.entry");
+  return differs(base::Words{"the number of entries", "kohtien määrä", "antalet poster"}, "Bundle.entry");
 }
 
 repository::Submission make_submission(const Call& call, const repository::Snapshot& snapshot,

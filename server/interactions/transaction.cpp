@@ -45,7 +45,7 @@ class Faults {
 };
 
 base::Failure refuse_entry(Refusal refusal, IssueType type, const base::Message& message,
-                           std::vector<std::string> arguments, std::string expression) {
+                           base::Arguments arguments, std::string expression) {
   return base::refuse(refusal, base::error(type, message, std::move(arguments), std::move(expression)));
 }
 
@@ -236,11 +236,12 @@ class Plan {
       rewrites_[text] = snapshot_.reference(matches->front());
       return;
     }
-    faults_.add(refuse_entry(Refusal::precondition_failed,
-                             matches->empty() ? IssueType::not_found : IssueType::multiple_matches,
-                             base::message::bundle_conditional_reference,
-                             {type, matches->empty() ? "nothing" : "several resources"},
-                             item.request().expression() + ".resource"));
+    faults_.add(refuse_entry(
+        Refusal::precondition_failed, matches->empty() ? IssueType::not_found : IssueType::multiple_matches,
+        base::message::bundle_conditional_reference,
+        {type, matches->empty() ? base::Words{"nothing", "ei yhtäkään resurssia", "ingenting"}
+                                : base::Words{"several resources", "useita resursseja", "flera resurser"}},
+        item.request().expression() + ".resource"));
   }
 
   // Read before the entries run: they take the resources over.

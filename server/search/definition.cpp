@@ -43,7 +43,7 @@ class Check {
   }
 
  private:
-  void add(IssueType type, const base::Message& message, std::vector<std::string> arguments,
+  void add(IssueType type, const base::Message& message, base::Arguments arguments,
            const std::string& place) {
     issues_.push_back(base::error(type, message, std::move(arguments), "SearchParameter." + place));
   }

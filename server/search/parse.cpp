@@ -83,21 +83,28 @@ class Parser {
     return found;
   }
 
-  std::string subject() const {
-    std::string names;
-    for (const std::string& type : query_.types) names += (names.empty() ? "" : " and ") + type;
-    return names.empty() ? base_ : names;
+  base::Argument subject() const {
+    if (query_.types.empty()) return base_;
+    base::Argument names = query_.types.front();
+    for (std::size_t i = 1; i < query_.types.size(); ++i)
+      names = {base::Words{"{0} and {1}", "{0} ja {1}", "{0} och {1}"}, {names, query_.types[i]}};
+    return names;
   }
 
   void add(const Field& field) {
     const Name name = read_name(field.name);
     if (std::find(std::begin(unsupported), std::end(unsupported), name.code) != std::end(unsupported))
-      return refuse_unsupported(name.code, "leave it out");
+      return refuse_unsupported(name.code, base::Words{"leave it out", "jätä se pois", "lämna bort den"});
     const SearchParameter* const parameter = find(name.code);
     if (!parameter) return add_unknown(field, name);
-    if (name.chained) return refuse_unsupported(field.name, "chains are not followed; search in two steps");
+    if (name.chained)
+      return refuse_unsupported(field.name, base::Words{"chains are not followed; search in two steps",
+                                                        "ketjuja ei seurata; hae kahdessa vaiheessa",
+                                                        "kedjor följs inte; sök i två steg"});
     if (parameter->type == SearchType::composite || parameter->type == SearchType::special)
-      return refuse_unsupported(name.code, "parameters of its type cannot be searched by");
+      return refuse_unsupported(name.code, base::Words{"parameters of its type cannot be searched by",
+                                                       "tämäntyyppisillä parametreilla ei voi hakea",
+                                                       "parametrar av den typen går inte att söka med"});
     Clause clause{parameter, std::string(parameter->code), Modifier::none, {}};
     Subject subject{field.name, field.value, parameter, Modifier::none, {}};
     if (name.modified && !set_modifier(name, subject)) return;
@@ -124,9 +131,9 @@ class Parser {
         {json::excerpt(name.code), subject(), std::string(nearest(name.code, names)), list(names)}));
   }
 
-  void refuse_unsupported(std::string_view what, std::string_view why) {
+  void refuse_unsupported(std::string_view what, base::Argument why) {
     faults_.push_back(base::error(IssueType::not_supported, base::message::search_not_supported,
-                                  {json::excerpt(what), std::string(why)}));
+                                  {json::excerpt(what), std::move(why)}));
   }
 
   bool set_modifier(const Name& name, Subject& subject) {
@@ -146,9 +153,12 @@ class Parser {
     }
     auto allowed = id ? std::vector<std::string_view>{} : allowed_modifiers(parameter.type);
     allowed.insert(allowed.end(), targets.begin(), targets.end());
-    const std::string possible = allowed.empty() ? "none" : list(allowed);
+    const base::Argument possible = allowed.empty() ? base::Argument(none) : list(allowed);
     if (row) {
-      refuse_unsupported(subject.name, "possible modifiers are " + possible);
+      refuse_unsupported(subject.name,
+                         {base::Words{"possible modifiers are {0}", "mahdolliset tarkentimet: {0}",
+                                      "möjliga modifierare: {0}"},
+                          {possible}});
     } else {
       faults_.push_back(base::error(IssueType::value, base::message::search_modifier,
                                     {std::string(name.code), json::excerpt(name.modifier), possible}));
@@ -159,25 +169,36 @@ class Parser {
   bool add_values(const Subject& subject, Clause& clause) {
     const std::size_t faults_before = faults_.size();
     if (const std::size_t at = find_bad_escape(subject.whole); at != subject.whole.npos) {
-      faults_.push_back(misfit(subject, "one of , | $ \\ behind a backslash", at));
+      faults_.push_back(misfit(
+          subject,
+          base::Words{"one of , | $ \\ behind a backslash", "jokin näistä kenoviivan jäljessä: , | $ \\",
+                      "någon av , | $ \\ efter ett omvänt snedstreck"},
+          at));
       return false;
     }
     const std::vector<Part> parts = split({subject.whole, 0}, ',');
     alternatives_ += parts.size();
     if (alternatives_ > limits::search_values_max) {
-      refuse_costly(limits::search_values_max, "values");
+      refuse_costly(limits::search_values_max, {"values", "arvoa", "värden"});
       return false;
     }
     if (subject.modifier == Modifier::missing && parts.size() > 1)
-      faults_.push_back(misfit(subject, "either true or false", parts[1].at));
+      faults_.push_back(misfit(
+          subject, base::Words{"either true or false", "joko true tai false", "antingen true eller false"},
+          parts[1].at));
     for (const Part& part : parts) add_value(subject, part, clause);
     return faults_.size() == faults_before;
   }
 
   void add_value(const Subject& subject, const Part& part, Clause& clause) {
-    if (part.text.empty()) return faults_.push_back(misfit(subject, "a value between commas", part.at));
+    if (part.text.empty())
+      return faults_.push_back(misfit(
+          subject,
+          base::Words{"a value between commas", "arvo pilkkujen välissä", "ett värde mellan kommatecknen"},
+          part.at));
     if (part.text.size() > limits::search_value_bytes_max)
-      return refuse_costly(limits::search_value_bytes_max, "bytes in one value");
+      return refuse_costly(limits::search_value_bytes_max,
+                           {"bytes in one value", "tavua yhdessä arvossa", "byte i ett värde"});
     auto value = values_.parse(subject, part);
     if (value) {
       clause.values.push_back(*std::move(value));
@@ -187,9 +208,9 @@ class Parser {
     }
   }
 
-  void refuse_costly(std::size_t most, std::string what) {
-    faults_.push_back(base::error(IssueType::too_costly, base::message::search_too_costly,
-                                  {std::to_string(most), std::move(what)}));
+  void refuse_costly(std::size_t most, base::Words what) {
+    faults_.push_back(
+        base::error(IssueType::too_costly, base::message::search_too_costly, {std::to_string(most), what}));
   }
 
   const Definitions& definitions_;

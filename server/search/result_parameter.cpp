@@ -48,8 +48,8 @@ bool is_resource(const Definitions& definitions, std::string_view name) {
   return std::any_of(types.begin(), types.end(), [&](const auto* type) { return type->name == name; });
 }
 
-std::string one_of(const std::vector<std::string_view>& names) {
-  return "one of " + list(names);
+base::Argument one_of(const std::vector<std::string_view>& names) {
+  return {base::Words{"one of {0}", "jokin näistä: {0}", "någon av {0}"}, {list(names)}};
 }
 
 }  // namespace
@@ -106,15 +106,15 @@ bool ResultParser::accept_modifier(const Row& row, std::string_view modifier) {
     faults_.push_back(base::error(IssueType::not_supported, base::message::search_modifier_recurse,
                                   {std::string(row.name)}));
   } else {
-    faults_.push_back(
-        base::error(IssueType::value, base::message::search_modifier,
-                    {std::string(row.name), json::excerpt(modifier), include ? "iterate" : "none"}));
+    faults_.push_back(base::error(
+        IssueType::value, base::message::search_modifier,
+        {std::string(row.name), json::excerpt(modifier), include ? base::Argument("iterate") : none}));
   }
   return false;
 }
 
-void ResultParser::refuse(std::string_view expected, std::size_t at) {
-  faults_.push_back(misfit({.name = name_, .whole = whole_}, expected, at));
+void ResultParser::refuse(base::Argument expected, std::size_t at) {
+  faults_.push_back(misfit({.name = name_, .whole = whole_}, std::move(expected), at));
 }
 
 void ResultParser::use(std::string value) {
@@ -125,7 +125,8 @@ void ResultParser::parse_count(std::string_view value) {
   std::uint32_t count = 0;
   const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), count);
   const bool digits = std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits) return refuse("a whole number from 0");
+  if (!digits)
+    return refuse(base::Words{"a whole number from 0", "kokonaisluku, vähintään 0", "ett heltal från 0"});
   query_.count = fault == std::errc() ? std::min(count, page_entries_max_) : page_entries_max_;
   use(std::to_string(*query_.count));
 }
@@ -158,19 +159,29 @@ void ResultParser::parse_include(std::string_view value, bool reverse) {
     return use(std::string(value));
   }
   const std::vector<Part> parts = split({value, 0}, ':');
-  if (parts.size() < 2 || parts.size() > 3) return refuse("Type:parameter, Type:parameter:Target or Type:*");
+  if (parts.size() < 2 || parts.size() > 3)
+    return refuse(base::Words{"Type:parameter, Type:parameter:Target or Type:*",
+                              "Tyyppi:parametri, Tyyppi:parametri:Kohde tai Tyyppi:*",
+                              "Typ:parameter, Typ:parameter:Mål eller Typ:*"});
   const std::string_view source = parts[0].text, parameter = parts[1].text;
-  if (!is_resource(definitions_, source)) return refuse("a resource type before the first colon");
+  if (!is_resource(definitions_, source))
+    return refuse(base::Words{"a resource type before the first colon",
+                              "resurssityyppi ensimmäisen kaksoispisteen edessä",
+                              "en resurstyp före det första kolonet"});
   const auto references = references_of(definitions_, source);
   if (std::find(references.begin(), references.end(), parameter) == references.end())
-    return refuse(one_of(references) + " behind " + std::string(source), parts[1].at);
+    return refuse({base::Words{"one of {0} behind {1}", "jokin näistä tyypin {1} jäljessä: {0}",
+                               "någon av {0} efter {1}"},
+                   {list(references), source}},
+                  parts[1].at);
   std::string_view target;
   if (parts.size() == 3) {
     target = parts[2].text;
     const auto* const defined = definitions_.find_search_parameter(source, parameter);
     const bool fits = is_resource(definitions_, target) && (!defined || refers_to(*defined, target));
     if (!fits)
-      return refuse(defined ? one_of({defined->targets.begin(), defined->targets.end()}) : "a resource type",
+      return refuse(defined ? one_of({defined->targets.begin(), defined->targets.end()})
+                            : base::Words{"a resource type", "resurssityyppi", "en resurstyp"},
                     parts[2].at);
   }
   query_.includes.push_back(
@@ -200,7 +211,8 @@ void ResultParser::parse_total(std::string_view value) {
   else if (value == "accurate")
     query_.total = Total::accurate;
   else
-    return refuse("none, estimate or accurate");
+    return refuse(base::Words{"none, estimate or accurate", "none, estimate tai accurate",
+                              "none, estimate eller accurate"});
   use(std::string(value));
 }
 
@@ -212,7 +224,9 @@ void ResultParser::parse_summary(std::string_view value) {
                                                             {"count", Summary::count}};
   const auto* const mode =
       std::find_if(std::begin(modes), std::end(modes), [&](const auto& one) { return one.first == value; });
-  if (mode == std::end(modes)) return refuse("true, text, data, count or false");
+  if (mode == std::end(modes))
+    return refuse(base::Words{"true, text, data, count or false", "true, text, data, count tai false",
+                              "true, text, data, count eller false"});
   query_.summary = mode->second;
   use(std::string(value));
 }
@@ -224,7 +238,10 @@ void ResultParser::parse_elements(std::string_view value) {
   std::vector<std::string> elements;
   for (const Part& part : split({value, 0}, ',')) {
     if (part.text.empty() || (!query_.type.empty() && !type->find_element(part.text)))
-      return refuse("names of elements of " + std::string(type->name), part.at);
+      return refuse(
+          {base::Words{"names of elements of {0}", "tyypin {0} elementtien nimiä", "namn på element i {0}"},
+           {type->name}},
+          part.at);
     elements.emplace_back(part.text);
   }
   query_.elements = std::move(elements);
@@ -233,7 +250,9 @@ void ResultParser::parse_elements(std::string_view value) {
 
 void ResultParser::parse_types(std::string_view value) {
   for (const Part& part : split({value, 0}, ',')) {
-    if (!is_resource(definitions_, part.text)) return refuse("names of resource types", part.at);
+    if (!is_resource(definitions_, part.text))
+      return refuse(base::Words{"names of resource types", "resurssityyppien nimiä", "namn på resurstyper"},
+                    part.at);
     query_.types.emplace_back(part.text);
   }
   use(std::string(value));
@@ -241,9 +260,13 @@ void ResultParser::parse_types(std::string_view value) {
 
 void ResultParser::parse_contained(std::string_view value) {
   if (value == "false") return use(std::string(value));
-  if (value != "true" && value != "both") return refuse("false (true and both are not supported yet)");
+  if (value != "true" && value != "both")
+    return refuse(base::Words{"false (true and both are not supported yet)",
+                              "false (true ja both eivät ole vielä tuettuja)",
+                              "false (true och both stöds inte ännu)"});
   faults_.push_back(base::error(IssueType::not_supported, base::message::search_not_supported,
-                                {"_contained=" + std::string(value), "only false is"}));
+                                {"_contained=" + std::string(value),
+                                 base::Words{"only false is", "vain false on", "endast false stöds"}}));
 }
 
 }  // namespace linkki::search

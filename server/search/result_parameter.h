@@ -52,7 +52,7 @@ class ResultParser {
   bool accept_modifier(const Row& row, std::string_view modifier);
   void sort_by(Part part);
   void include_all(bool reverse);
-  void refuse(std::string_view expected, std::size_t at = 0);
+  void refuse(base::Argument expected, std::size_t at = 0);
   void use(std::string value);
 
   const definitions::Definitions& definitions_;

@@ -16,8 +16,8 @@ using definitions::SearchType;
 
 constexpr std::array<std::string_view, 9> prefixes = {"eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap"};
 
-base::Failure refuse(const Subject& subject, std::string_view expected, std::size_t at) {
-  return base::refuse(base::Refusal::bad_request, misfit(subject, expected, at));
+base::Failure refuse(const Subject& subject, base::Argument expected, std::size_t at) {
+  return base::refuse(base::Refusal::bad_request, misfit(subject, std::move(expected), at));
 }
 
 // Cuts a prefix off; without one it is eq. A wrong one is left to be refused with the rest.
@@ -30,7 +30,8 @@ Prefix take_prefix(Part& part) {
 }
 
 base::Outcome<Value> parse_truth(const Subject& subject, Part part) {
-  if (part.text != "true" && part.text != "false") return refuse(subject, "true or false", part.at);
+  if (part.text != "true" && part.text != "false")
+    return refuse(subject, base::Words{"true or false", "true tai false", "true eller false"}, part.at);
   Value value;
   value.truth = part.text == "true";
   return value;
@@ -40,9 +41,13 @@ base::Outcome<Value> parse_number(const Subject& subject, Part part) {
   Value value;
   value.prefix = take_prefix(part);
   if (!fhir::parse_decimal(part.text)) {
-    return refuse(subject,
-                  "a number such as 5, 5.40 or 1e-3, behind one of eq ne gt lt ge le sa eb ap or nothing",
-                  part.at);
+    return refuse(
+        subject,
+        base::Words{
+            "a number such as 5, 5.40 or 1e-3, behind one of eq ne gt lt ge le sa eb ap or nothing",
+            "luku kuten 5, 5.40 tai 1e-3, jonka edessä voi olla eq, ne, gt, lt, ge, le, sa, eb tai ap",
+            "ett tal som 5, 5.40 eller 1e-3, som kan föregås av eq, ne, gt, lt, ge, le, sa, eb eller ap"},
+        part.at);
   }
   value.decimal = part.text;
   return value;
@@ -50,10 +55,18 @@ base::Outcome<Value> parse_number(const Subject& subject, Part part) {
 
 base::Outcome<Value> parse_quantity(const Subject& subject, Part part) {
   const std::vector<Part> parts = split(part, '|');
-  if (parts.size() != 1 && parts.size() != 3) return refuse(subject, "number or number|system|code", part.at);
+  if (parts.size() != 1 && parts.size() != 3)
+    return refuse(subject,
+                  base::Words{"number or number|system|code", "number tai number|system|code",
+                              "number eller number|system|code"},
+                  part.at);
   TRY(auto value, parse_number(subject, parts[0]));
   if (parts.size() == 1) return value;
-  if (parts[2].text.empty()) return refuse(subject, "a unit behind the second |", parts[2].at);
+  if (parts[2].text.empty())
+    return refuse(subject,
+                  base::Words{"a unit behind the second |", "yksikkö toisen merkin | jäljessä",
+                              "en enhet efter det andra |"},
+                  parts[2].at);
   value.system_given = !parts[1].text.empty();
   value.system = unescape(parts[1].text);
   value.text = unescape(parts[2].text);
@@ -62,18 +75,25 @@ base::Outcome<Value> parse_quantity(const Subject& subject, Part part) {
 
 base::Outcome<Value> parse_token(const Subject& subject, Part part) {
   const std::vector<Part> parts = split(part, '|');
-  if (parts.size() > 2) return refuse(subject, "one | between system and code", parts[2].at - 1);
+  if (parts.size() > 2)
+    return refuse(subject,
+                  base::Words{"one | between system and code", "yksi | system- ja code-osan välissä",
+                              "ett enda | mellan system och code"},
+                  parts[2].at - 1);
   Value value;
   value.system_given = parts.size() == 2;
   if (value.system_given) value.system = unescape(parts[0].text);
   value.text = unescape(parts.back().text);
   if (value.system.empty() && value.text.empty())
-    return refuse(subject, "code, system|code, |code or system|", part.at);
+    return refuse(subject,
+                  base::Words{"code, system|code, |code or system|", "code, system|code, |code tai system|",
+                              "code, system|code, |code eller system|"},
+                  part.at);
   return value;
 }
 
 base::Outcome<Value> parse_id(const Subject& subject, Part part) {
-  if (!fhir::is_id(part.text)) return refuse(subject, "an id", part.at);
+  if (!fhir::is_id(part.text)) return refuse(subject, base::Words{"an id", "tunniste", "ett id"}, part.at);
   Value value;
   value.text = part.text;
   return value;
@@ -82,7 +102,10 @@ base::Outcome<Value> parse_id(const Subject& subject, Part part) {
 base::Outcome<Value> parse_uri(const Subject& subject, Part part) {
   Value value;
   value.text = unescape(part.text);
-  if (!fhir::allows("uri", value.text)) return refuse(subject, "a URI without spaces", part.at);
+  if (!fhir::allows("uri", value.text))
+    return refuse(subject,
+                  base::Words{"a URI without spaces", "URI ilman välilyöntejä", "en URI utan blanksteg"},
+                  part.at);
   return value;
 }
 
@@ -97,12 +120,20 @@ bool is_target(const definitions::SearchParameter& parameter, std::string_view t
          std::find(parameter.targets.begin(), parameter.targets.end(), type) != parameter.targets.end();
 }
 
-std::string expected_target(const Subject& subject) {
+base::Argument expected_target(const Subject& subject) {
   constexpr std::size_t few = 8;
-  if (!subject.type.empty()) return "an id or a reference to " + std::string(subject.type);
+  if (!subject.type.empty())
+    return {base::Words{"an id or a reference to {0}", "tunniste tai viittaus resurssiin {0}",
+                        "ett id eller en referens till {0}"},
+            {subject.type}};
   const auto targets = subject.parameter->targets;
-  if (targets.size() > few) return "a reference to a type that it can refer to";
-  return "a reference to one of " + list({targets.begin(), targets.end()});
+  if (targets.size() > few)
+    return base::Words{"a reference to a type that it can refer to",
+                       "viittaus tyyppiin, johon se voi viitata",
+                       "en referens till en typ som den kan referera till"};
+  return {base::Words{"a reference to one of {0}", "viittaus johonkin näistä: {0}",
+                      "en referens till någon av {0}"},
+          {list({targets.begin(), targets.end()})}};
 }
 
 base::Instant in_zone(base::Instant local, std::string_view zone_name) {
@@ -113,12 +144,12 @@ base::Instant in_zone(base::Instant local, std::string_view zone_name) {
 
 }  // namespace
 
-base::Issue misfit(const Subject& subject, std::string_view expected, std::size_t at) {
+base::Issue misfit(const Subject& subject, base::Argument expected, std::size_t at) {
   const auto before = subject.whole.substr(0, at);
   const auto characters =
       std::count_if(before.begin(), before.end(), [](char c) { return (c & '\xc0') != '\x80'; });
   return base::error(base::IssueType::value, base::message::search_value,
-                     {std::string(subject.name), std::string(expected), std::to_string(characters + 1)});
+                     {std::string(subject.name), std::move(expected), std::to_string(characters + 1)});
 }
 
 base::Outcome<Value> ValueParser::parse(const Subject& subject, Part part) const {
@@ -140,7 +171,9 @@ base::Outcome<Value> ValueParser::parse(const Subject& subject, Part part) const
 }
 
 base::Outcome<Value> ValueParser::parse_reference(const Subject& subject, Part part) const {
-  constexpr std::string_view forms = "an id, Type/id, or an absolute URL";
+  constexpr base::Words forms{"an id, Type/id, or an absolute URL",
+                              "tunniste, Tyyppi/tunniste tai absoluuttinen URL",
+                              "ett id, Typ/id eller en absolut URL"};
   const std::string text = unescape(part.text);
   Value value;
   value.type = subject.type;
@@ -161,9 +194,12 @@ base::Outcome<Value> ValueParser::parse_reference(const Subject& subject, Part p
   }
   const bool absolute = text.find(':') != text.npos && fhir::allows("uri", text);
   if (!absolute || !subject.type.empty())
-    return refuse(subject, subject.type.empty() ? forms : expected_target(subject), part.at);
+    return refuse(subject, subject.type.empty() ? base::Argument(forms) : expected_target(subject), part.at);
   if (const auto parts = split(part, '|'); parts.size() > 1)
-    return refuse(subject, "a canonical URL without a |version", parts[1].at - 1);
+    return refuse(subject,
+                  base::Words{"a canonical URL without a |version", "canonical-URL ilman osaa |version",
+                              "en canonical-URL utan |version"},
+                  parts[1].at - 1);
   value.url = text;
   return value;
 }
@@ -174,11 +210,18 @@ base::Outcome<Value> ValueParser::parse_date(const Subject& subject, Part part) 
   const auto date = fhir::parse_partial_date_time(part.text);
   if (!date || date->precision == fhir::Precision::hour) {
     const bool plus_lost = part.text.find(' ') != part.text.npos;
-    return refuse(subject,
-                  plus_lost ? "a date without a space (the + of a zone is sent as %2B)"
-                            : "a date such as 2026, 2026-01, 2026-01-31 or 2026-01-31T10:00:00+02:00, behind "
-                              "one of eq ne gt lt ge le sa eb ap or nothing",
-                  part.at);
+    return refuse(
+        subject,
+        plus_lost ? base::Words{"a date without a space (the + of a zone is sent as %2B)",
+                                "päivämäärä ilman välilyöntiä (aikavyöhykkeen + lähetetään muodossa %2B)",
+                                "ett datum utan blanksteg (tidszonens + skickas som %2B)"}
+                  : base::Words{"a date such as 2026, 2026-01, 2026-01-31 or 2026-01-31T10:00:00+02:00, "
+                                "behind one of eq ne gt lt ge le sa eb ap or nothing",
+                                "päivämäärä kuten 2026, 2026-01, 2026-01-31 tai 2026-01-31T10:00:00+02:00, "
+                                "jonka edessä voi olla eq, ne, gt, lt, ge, le, sa, eb tai ap",
+                                "ett datum som 2026, 2026-01, 2026-01-31 eller 2026-01-31T10:00:00+02:00, "
+                                "som kan föregås av eq, ne, gt, lt, ge, le, sa, eb eller ap"},
+        part.at);
   }
   const auto [low, high] = fhir::interval(*date, std::chrono::minutes{0});
   value.low = date->offset_minutes ? low : in_zone(low, zone_);

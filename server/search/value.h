@@ -22,7 +22,7 @@ struct Subject {
 };
 
 // What was expected of `subject` at a byte of its whole value.
-base::Issue misfit(const Subject& subject, std::string_view expected, std::size_t at);
+base::Issue misfit(const Subject& subject, base::Argument expected, std::size_t at);
 
 class ValueParser {
  public:

@@ -11,7 +11,6 @@ inline constexpr std::size_t value_set_imports_max = 16;     // value sets, each
 inline constexpr std::size_t expansion_codes_max = 200'000;  // codes counted out for one expansion
 inline constexpr std::size_t expansion_page_max = 10'000;    // codes of one answer
 inline constexpr std::size_t filter_words_max = 16;          // words of a text filter
-inline constexpr std::size_t languages_max = 16;             // languages asked for
 inline constexpr std::size_t own_resources_max = 100;        // resources that a request brings along
 inline constexpr std::size_t code_answers_max = 65'536;      // kept answers on whether a code is in a set
 inline constexpr std::size_t code_answer_bytes_max = 512;  // of the names in a question whose answer is kept

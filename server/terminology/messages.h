@@ -7,68 +7,122 @@ namespace linkki::base::message {
 
 inline constexpr Message terminology_case{
     "terminology-case",
-    "'{0}' is written '{1}' in the code system {2}; it is the same code, but better written so."};
-inline constexpr Message terminology_code{"terminology-code", "The code system {1} has no code '{0}'."};
+    "'{0}' is written '{1}' in the code system {2}; it is the same code, but better written so.",
+    "'{0}' kirjoitetaan koodistossa {2} muodossa '{1}'; koodi on sama, mutta kirjoita se mieluummin näin.",
+    "'{0}' skrivs '{1}' i kodsystemet {2}; det är samma kod, men skriv den hellre så."};
+inline constexpr Message terminology_code{"terminology-code", "The code system {1} has no code '{0}'.",
+                                          "Koodistossa {1} ei ole koodia '{0}'.",
+                                          "Kodsystemet {1} har ingen kod '{0}'."};
 inline constexpr Message terminology_code_needed{
-    "terminology-code-needed", "The request names too few codes; parameters that name one: {0}."};
+    "terminology-code-needed", "The request names too few codes; parameters that name one: {0}.",
+    "Pyynnössä on liian vähän koodeja; koodin antavat parametrit: {0}.",
+    "Begäran anger för få koder; parametrar som anger en: {0}."};
 inline constexpr Message terminology_cycle{
-    "terminology-cycle", "The value set {0} leads back to itself and cannot be counted out."};
+    "terminology-cycle", "The value set {0} leads back to itself and cannot be counted out.",
+    "Arvojoukko {0} johtaa takaisin itseensä, eikä sen koodeja voida luetella.",
+    "Värdemängden {0} leder tillbaka till sig själv och kan inte räknas upp."};
 inline constexpr Message terminology_deep{"terminology-deep",
-                                          "More than {0} value sets import one another, each the next."};
+                                          "More than {0} value sets import one another, each the next.",
+                                          "Yli {0} arvojoukkoa ottaa mukaan toisensa, kukin seuraavan.",
+                                          "Fler än {0} värdemängder tar in varandra, var och en nästa."};
 inline constexpr Message terminology_deprecated_member{
     "terminology-deprecated-member",
-    "'{0}' of {1} is deprecated in the value set {2}; think again before using it."};
+    "'{0}' of {1} is deprecated in the value set {2}; think again before using it.",
+    "'{0}', jonka koodisto on {1}, on vanhentunut arvojoukossa {2}; harkitse, ennen kuin käytät sitä.",
+    "'{0}' i {1} är föråldrad i värdemängden {2}; tänk efter innan du använder den."};
 inline constexpr Message terminology_display{"terminology-display",
-                                             "'{0}' is no display of {1}; right is: {2}."};
+                                             "'{0}' is no display of {1}; right is: {2}.",
+                                             "'{0}' ei ole koodin {1} näyttönimi; oikein on: {2}.",
+                                             "'{0}' är inget visningsnamn för {1}; rätt är: {2}."};
 inline constexpr Message terminology_display_fallback{
     "terminology-display-fallback",
-    "'{0}' is a right display of {1}, but not in the language asked for ({2}), in which there is none."};
-inline constexpr Message terminology_display_old{"terminology-display-old",
-                                                 "'{0}' is no longer a display of '{1}'; right is: {2}."};
+    "'{0}' is a right display of {1}, but not in the language asked for ({2}), in which there is none.",
+    "'{0}' on oikea näyttönimi koodille {1}, mutta ei pyydetyllä kielellä ({2}), jolla nimeä ei ole.",
+    "'{0}' är ett rätt visningsnamn för {1}, men inte på det begärda språket ({2}), där det inte finns "
+    "något."};
+inline constexpr Message terminology_display_old{
+    "terminology-display-old", "'{0}' is no longer a display of '{1}'; right is: {2}.",
+    "'{0}' ei ole enää koodin '{1}' näyttönimi; oikein on: {2}.",
+    "'{0}' är inte längre ett visningsnamn för '{1}'; rätt är: {2}."};
 inline constexpr Message terminology_filter{
-    "terminology-filter", "The filter '{1}' on '{0}' of the code system {2} has no usable value."};
-inline constexpr Message terminology_filter_operator{"terminology-filter-operator",
-                                                     "'{0}' is no operator of a value set's filter."};
-inline constexpr Message terminology_inactive{"terminology-inactive",
-                                              "'{0}' is {1} and should not be used any more."};
+    "terminology-filter", "The filter '{1}' on '{0}' of the code system {2} has no usable value.",
+    "Koodiston {2} suodattimella '{1}', joka koskee ominaisuutta '{0}', ei ole kelvollista arvoa.",
+    "Filtret '{1}' på '{0}' i kodsystemet {2} har inget användbart värde."};
+inline constexpr Message terminology_filter_operator{
+    "terminology-filter-operator", "'{0}' is no operator of a value set's filter.",
+    "'{0}' ei ole arvojoukon suodattimen operaattori.", "'{0}' är ingen operator för en värdemängds filter."};
+inline constexpr Message terminology_inactive{
+    "terminology-inactive", "'{0}' is {1} and should not be used any more.",
+    "Koodin '{0}' tila on {1}, eikä sitä pidä enää käyttää.", "'{0}' är {1} och bör inte längre användas."};
 inline constexpr Message terminology_infer{"terminology-infer",
-                                           "The code system of '{0}' cannot be told from the value set {1}."};
+                                           "The code system of '{0}' cannot be told from the value set {1}.",
+                                           "Koodin '{0}' koodistoa ei voida päätellä arvojoukosta {1}.",
+                                           "Kodsystemet för '{0}' kan inte härledas ur värdemängden {1}."};
 inline constexpr Message terminology_large{
-    "terminology-large", "The expansion has more than {0} codes; ask for a part of it with count or filter."};
-inline constexpr Message terminology_map_unknown{"terminology-map-unknown",
-                                                 "There is no concept map {0} here."};
-inline constexpr Message terminology_none_in_set{"terminology-none-in-set",
-                                                 "None of the codes is in the value set {0}."};
+    "terminology-large", "The expansion has more than {0} codes; ask for a part of it with count or filter.",
+    "Arvojoukossa on purettuna yli {0} koodia; pyydä siitä osa parametrilla count tai filter.",
+    "Expansionen har fler än {0} koder; begär en del av den med count eller filter."};
+inline constexpr Message terminology_map_unknown{
+    "terminology-map-unknown", "There is no concept map {0} here.", "Käsitekarttaa {0} ei ole täällä.",
+    "Det finns ingen begreppskarta {0} här."};
+inline constexpr Message terminology_none_in_set{
+    "terminology-none-in-set", "None of the codes is in the value set {0}.",
+    "Mikään koodeista ei ole arvojoukossa {0}.", "Ingen av koderna finns i värdemängden {0}."};
 inline constexpr Message terminology_not_active{
-    "terminology-not-active", "'{0}' is a code, but not an active one, as is asked for here."};
-inline constexpr Message terminology_not_in_set{"terminology-not-in-set",
-                                                "'{0}' of {1} is not in the value set {2}."};
+    "terminology-not-active", "'{0}' is a code, but not an active one, as is asked for here.",
+    "'{0}' on koodi, mutta se ei ole aktiivinen, kuten tässä vaaditaan.",
+    "'{0}' är en kod, men inte en aktiv sådan, vilket krävs här."};
+inline constexpr Message terminology_not_in_set{
+    "terminology-not-in-set", "'{0}' of {1} is not in the value set {2}.",
+    "'{0}', jonka koodisto on {1}, ei ole arvojoukossa {2}.", "'{0}' i {1} finns inte i värdemängden {2}."};
 inline constexpr Message terminology_own{"terminology-own",
-                                         "A request may bring along no more than {0} resources of its own."};
+                                         "A request may bring along no more than {0} resources of its own.",
+                                         "Pyynnössä voi olla mukana enintään {0} omaa resurssia.",
+                                         "En begäran får ha med sig högst {0} egna resurser."};
 inline constexpr Message terminology_set_as_system{
-    "terminology-set-as-system", "{0} is a value set; the system of a code is a code system."};
+    "terminology-set-as-system", "{0} is a value set; the system of a code is a code system.",
+    "{0} on arvojoukko; koodin system on koodisto.",
+    "{0} är en värdemängd; en kods system är ett kodsystem."};
 inline constexpr Message terminology_set_needed{
     "terminology-set-needed",
-    "The request names no value set: give url or valueSet, or call the operation on a stored one."};
-inline constexpr Message terminology_set_unknown{"terminology-set-unknown",
-                                                 "There is no value set {0} here."};
-inline constexpr Message terminology_status{"terminology-status", "The {0} {1} is marked as {2}."};
+    "The request names no value set: give url or valueSet, or call the operation on a stored one.",
+    "Pyynnössä ei ole arvojoukkoa: anna url tai valueSet, tai kutsu operaatiota tallennetulle arvojoukolle.",
+    "Begäran anger ingen värdemängd: ange url eller valueSet, eller anropa operationen på en sparad."};
+inline constexpr Message terminology_set_unknown{"terminology-set-unknown", "There is no value set {0} here.",
+                                                 "Arvojoukkoa {0} ei ole täällä.",
+                                                 "Det finns ingen värdemängd {0} här."};
+inline constexpr Message terminology_status{"terminology-status", "The {0} {1} is marked as {2}.",
+                                            "{0} {1} on merkitty tilaan {2}.", "{0} {1} är märkt som {2}."};
 inline constexpr Message terminology_supplement{"terminology-supplement",
-                                                "There is no supplement {0} here, which is needed."};
+                                                "There is no supplement {0} here, which is needed.",
+                                                "Tarvittavaa täydennystä (supplement) {0} ei ole täällä.",
+                                                "Tillägget (supplement) {0}, som behövs, finns inte här."};
 inline constexpr Message terminology_supplement_as_system{
     "terminology-supplement-as-system",
-    "{0} only adds to another code system; it cannot be the system of a code."};
+    "{0} only adds to another code system; it cannot be the system of a code.",
+    "{0} vain täydentää toista koodistoa; se ei voi olla koodin system.",
+    "{0} kompletterar bara ett annat kodsystem; det kan inte vara en kods system."};
 inline constexpr Message terminology_system_missing{
     "terminology-system-missing",
-    "A code means something only with the system that it is from; there is none here."};
-inline constexpr Message terminology_system_relative{
-    "terminology-system-relative", "The system of a code is an absolute URI; '{0}' is not."};
+    "A code means something only with the system that it is from; there is none here.",
+    "Koodi tarkoittaa jotain vain koodistonsa kanssa; tässä system puuttuu.",
+    "En kod betyder något endast tillsammans med sitt kodsystem; här saknas system."};
+inline constexpr Message terminology_system_relative{"terminology-system-relative",
+                                                     "The system of a code is an absolute URI; '{0}' is not.",
+                                                     "Koodin system on absoluuttinen URI; '{0}' ei ole.",
+                                                     "En kods system är en absolut URI; det är inte '{0}'."};
 inline constexpr Message terminology_system_unknown{
-    "terminology-system-unknown", "The code cannot be looked up: there is no code system {0} here."};
+    "terminology-system-unknown", "The code cannot be looked up: there is no code system {0} here.",
+    "Koodia ei voida tarkistaa: koodistoa {0} ei ole täällä.",
+    "Koden kan inte slås upp: det finns inget kodsystem {0} här."};
 inline constexpr Message terminology_system_version{
-    "terminology-system-version", "The code system {0} is here in the version '{1}', asked for is '{2}'."};
+    "terminology-system-version", "The code system {0} is here in the version '{1}', asked for is '{2}'.",
+    "Koodistosta {0} on täällä versio '{1}', pyydetty on '{2}'.",
+    "Kodsystemet {0} finns här i versionen '{1}', begärd är '{2}'."};
 inline constexpr Message terminology_uncountable{
     "terminology-uncountable",
-    "The codes of {0} cannot be counted out here; without a filter that is needed."};
+    "The codes of {0} cannot be counted out here; without a filter that is needed.",
+    "Koodeja, joita {0} sisältää, ei voida luetella täällä; ilman suodatinta se olisi tarpeen.",
+    "Koderna i {0} kan inte räknas upp här; utan filter behövs det."};
 
 }  // namespace linkki::base::message

@@ -1,40 +1,12 @@
 #include "terminology/names.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "definitions/canonical.h"
-#include "terminology/limits.h"
 #include "terminology/messages.h"
 
 namespace linkki::terminology {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
-// In thousandths, of "q=0.8"; without it 1.
-int weight(std::string_view parameters) {
-  auto at = parameters.find("q=");
-  if (at == std::string_view::npos) return 1000;
-  double value = 1;
-  auto text = parameters.substr(at + 2);
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return static_cast<int>(std::clamp(value, 0.0, 1.0) * 1000);
-}
-
-// "de" takes "de" and "de-CH", "de-CH" takes "de-CH" and "de".
-bool matches(std::string_view wanted, std::string_view tag) {
-  if (tag.empty()) return false;
-  auto starts = [](std::string_view longer, std::string_view shorter) {
-    return fold(longer.substr(0, shorter.size())) == fold(shorter) &&
-           (longer.size() == shorter.size() || longer[shorter.size()] == '-');
-  };
-  return wanted.size() > tag.size() ? starts(wanted, tag) : starts(tag, wanted);
-}
 
 void add_designations(const json::Value& holder, const CodeSystem* supplement, std::vector<Name>& names) {
   for (auto& one : items(holder, "designation")) {
@@ -47,22 +19,17 @@ void add_designations(const json::Value& holder, const CodeSystem* supplement, s
 }  // namespace
 
 Languages::Languages(std::string_view list) {
-  std::vector<std::pair<int, std::string_view>> weighed;
-  for (std::size_t at = 0; at <= list.size() && weighed.size() < limits::languages_max;) {
-    auto end = std::min(list.find(',', at), list.size());
-    auto part = list.substr(at, end - at);
-    auto tag = trim(part.substr(0, part.find(';')));
-    auto q = weight(part.substr(std::min(tag.size(), part.size())));
-    if (tag == "*") others_ = q > 0;
-    if (!tag.empty() && tag != "*" && q > 0) weighed.emplace_back(q, tag);
-    at = end + 1;
+  for (auto& range : base::parse_accept_language(list)) {
+    if (range.tag == "*") {
+      others_ = range.weight > 0;
+    } else if (range.weight > 0) {
+      wanted_.push_back(range.tag);
+    }
   }
-  std::stable_sort(weighed.begin(), weighed.end(), [](auto& a, auto& b) { return a.first > b.first; });
-  for (auto& one : weighed) wanted_.push_back(one.second);
 }
 
 bool Languages::take(std::string_view tag) const {
-  return std::any_of(wanted_.begin(), wanted_.end(), [&](auto wanted) { return matches(wanted, tag); });
+  return std::any_of(wanted_.begin(), wanted_.end(), [&](auto wanted) { return base::takes(wanted, tag); });
 }
 
 base::Outcome<Supplements> find_supplements(const Catalogue& catalogue,
@@ -103,7 +70,7 @@ std::vector<Name> names_of(const Member& member, const Supplements& supplements)
 const Name* choose(const std::vector<Name>& names, const Languages& languages) {
   for (auto wanted : languages.wanted()) {
     for (auto& one : names) {
-      if (!one.withdrawn && matches(wanted, one.language)) return &one;
+      if (!one.withdrawn && base::takes(wanted, one.language)) return &one;
     }
   }
   bool shown = !names.empty() && !names.front().designation && (languages.empty() || languages.others());

@@ -1,6 +1,6 @@
 // What a concept is called: its display and designations, in the languages that were asked for.
 //
-// Standard  https://hl7.org/fhir/R4/valueset-operation-expand.html (displayLanguage), RFC 4647 (basic filtering)
+// Standard  https://hl7.org/fhir/R4/valueset-operation-expand.html (displayLanguage)
 #pragma once
 
 #include <memory>
@@ -8,11 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.h"
 #include "terminology/evaluation.h"
 
 namespace linkki::terminology {
 
-// "fi, sv;q=0.8, *;q=0": wanted languages, the best first. Malformed parts are passed over.
+// "fi, sv;q=0.8, *;q=0": wanted languages, the best first (base/language.h).
 class Languages {
  public:
   Languages() = default;

@@ -46,6 +46,7 @@ class Check {
         request_(request),
         set_(set),
         supplements_(std::move(supplements)),
+        language_(base::choose_language(request.accept_language)),
         language_list_(languages_of(request, set)),
         languages_(language_list_),
         evaluation_(catalogue, versions_of(request)) {}
@@ -74,15 +75,16 @@ class Check {
 
  private:
   void find(Severity severity, IssueType type, std::string_view kind, const base::Message& text,
-            std::vector<std::string> arguments, std::string place) {
+            base::Arguments arguments, std::string place) {
     auto issue = base::error(type, text, std::move(arguments), std::move(place));
     issue.severity = severity;
     findings_.push_back({std::move(issue), kind});
   }
 
-  std::string set_name() const {
+  base::Argument set_name() const {
     auto name = set_->canonical();
-    return name.empty() ? "(without a url)" : name;
+    if (name.empty()) return base::Words{"(without a url)", "(ilman url-osoitetta)", "(utan url)"};
+    return name;
   }
 
   // The system of a code that came without one: that of the only member with this code.
@@ -290,15 +292,17 @@ class Check {
   }
 
   void check_status() {
-    auto check = [&](const json::Value& used, std::string_view what, const std::string& canonical) {
+    auto check = [&](const json::Value& used, base::Words what, const std::string& canonical) {
       auto doubt = doubt_of(used, set_ ? set_->resource() : used);
       if (doubt.empty()) return;
       find(Severity::information, IssueType::business_rule, "status-check", message::terminology_status,
-           {std::string(what), canonical, std::string(doubt)}, {});
+           {what, canonical, std::string(doubt)}, {});
     };
-    for (auto* one : evaluation_.met().systems) check(one->resource(), "code system", one->canonical());
-    if (set_) check(set_->resource(), "value set", set_->canonical());
-    for (auto* one : evaluation_.met().imports) check(one->resource(), "value set", one->canonical());
+    constexpr base::Words system{"code system", "Koodisto", "Kodsystemet"};
+    constexpr base::Words set{"value set", "Arvojoukko", "Värdemängden"};
+    for (auto* one : evaluation_.met().systems) check(one->resource(), system, one->canonical());
+    if (set_) check(set_->resource(), set, set_->canonical());
+    for (auto* one : evaluation_.met().imports) check(one->resource(), set, one->canonical());
   }
 
   void part(std::string_view name, std::string_view type, std::string_view text) {
@@ -338,13 +342,17 @@ class Check {
     std::string all;
     for (auto& one : findings_) {
       if (one.issue.severity != (result ? Severity::warning : Severity::error)) continue;
-      all.append(all.empty() ? "" : " ").append(one.issue.text());
+      all.append(all.empty() ? "" : " ").append(one.issue.text(language_));
     }
     return all;
   }
 
   void print_issues() {
-    to_.open('{').text("name", "issues").open('{', "resource").text("resourceType", "OperationOutcome");
+    to_.open('{')
+        .text("name", "issues")
+        .open('{', "resource")
+        .text("resourceType", "OperationOutcome")
+        .text("language", code(language_));
     to_.open('[', "issue");
     for (auto& [issue, kind] : findings_) {
       to_.open('{')
@@ -353,7 +361,11 @@ class Check {
           .open('{', "details");
       to_.open('[', "coding").open('{').text("system", "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type");
       to_.text("code", kind).close('}').open('{').text("system", fhir::error_code_system);
-      to_.text("code", issue.message->code).close('}').close(']').text("text", issue.text()).close('}');
+      to_.text("code", issue.message->code)
+          .close('}')
+          .close(']')
+          .text("text", issue.text(language_))
+          .close('}');
       bool placed = !issue.expression.empty() && !issue.expression.front().empty();
       if (placed) to_.open('[', "expression").text({}, issue.expression.front()).close(']');
       to_.close('}');
@@ -365,7 +377,8 @@ class Check {
   const Request& request_;
   const ValueSet* set_;
   Supplements supplements_;
-  std::string language_list_;
+  const base::Language language_;  // of messages
+  std::string language_list_;      // of displays
   Languages languages_;
   Evaluation evaluation_;
   std::vector<Finding> findings_;

@@ -72,7 +72,10 @@ std::string list(const std::vector<ExtensionContext>& contexts) {
 void check_modifier(const Profile& profile, bool modifier, const Path& path, Report& report) {
   if (profile.modifier == modifier) return;
   report.error(IssueType::extension, message::validation_extension_modifier,
-               {std::string(profile.url), profile.modifier ? "a modifier" : "no modifier",
+               {std::string(profile.url),
+                profile.modifier
+                    ? base::Words{"a modifier", "merkitystä muuttava", "betydelseändrande"}
+                    : base::Words{"no modifier", "muu kuin merkitystä muuttava", "inte betydelseändrande"},
                 profile.modifier ? "modifierExtension" : "extension"},
                path);
 }

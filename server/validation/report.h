@@ -17,7 +17,7 @@ namespace linkki::validation {
 
 class Report {
  public:
-  using Arguments = std::vector<std::string>;
+  using Arguments = base::Arguments;
 
   Report() = default;
   static Report silent() {

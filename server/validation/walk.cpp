@@ -271,8 +271,8 @@ void Walk::primitive(const fhir::Element& element, const Path& path) {
     return report_.error(IssueType::value, message::validation_empty, {}, path);
   }
   if (!fhir::allows(type, element.text())) {
-    return report_.error(IssueType::value, message::validation_value,
-                         {std::string(type), std::string(fhir::form(type))}, path);
+    return report_.error(IssueType::value, message::validation_value, {std::string(type), fhir::form(type)},
+                         path);
   }
   check_binding(element, element.definition->binding, surroundings_, path, report_);
 }

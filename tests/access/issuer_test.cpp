@@ -39,7 +39,7 @@ struct OwnIssuer : ::testing::Test {
   }
   std::string reason() {
     const auto issuer = open();
-    return issuer.ok() ? "" : issuer.failure().issues[0].arguments[1];
+    return issuer.ok() ? "" : issuer.failure().issues[0].arguments[1].text();
   }
 };
 
@@ -80,7 +80,7 @@ TEST_F(OwnIssuer, RefusesWhatItsVerifierWouldRefuse) {
   const auto issuer = open();
   const auto argument = [&](const TokenRequest& request) {
     const auto token = issuer->mint(request);
-    return token.ok() ? "" : token.failure().issues[0].arguments[0];
+    return token.ok() ? "" : token.failure().issues[0].arguments[0].text();
   };
   EXPECT_EQ(argument({.role = Role::link_worker}), "the claim linkki_organization");
   EXPECT_EQ(argument({.role = Role::link_worker, .organization = "vaasa"}), "the claim linkki_organization");

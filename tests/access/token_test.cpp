@@ -75,7 +75,7 @@ struct Token : ::testing::Test {
     const auto outcome = verifier.verify(token(changes));
     if (outcome.ok() || outcome.failure().issues[0].message != &base::message::token_claim)
       return verdict(outcome);
-    return outcome.failure().issues[0].arguments[0];
+    return outcome.failure().issues[0].arguments[0].text();
   }
 };
 
@@ -440,7 +440,7 @@ struct ForeignToken : Token {
     const auto outcome = verifier.verify(issuer().sign(algorithm, algorithm, claims(all)));
     if (outcome.ok()) return std::string(code(outcome->role)) + " of " + outcome->organization;
     const auto& issue = outcome.failure().issues[0];
-    return issue.arguments.empty() ? std::string(issue.message->code) : issue.arguments[0];
+    return issue.arguments.empty() ? std::string(issue.message->code) : issue.arguments[0].text();
   }
 };
 

@@ -158,7 +158,8 @@ TEST_F(Tree, KeepsItsRowsFewAndReadsFewOfThem) {
 TEST_F(Tree, SaysWhichTileIsMissing) {
   grow(0, many);
   tiles.tiles.erase({1, 2});
-  EXPECT_EQ(root(tiles, many).failure().issues[0].arguments[0], "tile 2 of level 1 is missing or short");
+  EXPECT_EQ(root(tiles, many).failure().issues[0].arguments[0].text(),
+            "tile 2 of level 1 is missing or short");
   EXPECT_FALSE(inclusion_proof(tiles, 0, many).ok());
   tiles.tiles[{0, 37}].pop_back();
   EXPECT_FALSE(append(tiles, many, {leaves[0]}).ok());

@@ -33,6 +33,32 @@ TEST(Issue, WithoutMessageHasNoText) {
   EXPECT_EQ(Issue{}.text(), "");
 }
 
+constexpr Message told{"told", "{0} before {1}", "{1} jälkeen {0}", "{0} före {1}"};
+
+TEST(Issue, IsToldInTheLanguageAskedFor) {
+  const Issue made = error(IssueType::value, told, {"a", "b"});
+  EXPECT_EQ(made.text(), "a before b");
+  EXPECT_EQ(made.text(Language::english), "a before b");
+  EXPECT_EQ(made.text(Language::finnish), "b jälkeen a");
+  EXPECT_EQ(made.text(Language::swedish), "a före b");
+}
+TEST(Issue, IsToldInEnglishWhereItIsNotTranslated) {
+  EXPECT_EQ(error(IssueType::value, three, {"a", "b"}).text(Language::finnish), "a before b, a again");
+}
+TEST(Issue, WordsOfOursAreToldInTheSameLanguage) {
+  const Issue made = error(IssueType::value, told, {Words{"one", "yksi", "ett"}, "x"});
+  EXPECT_EQ(made.text(), "one before x");
+  EXPECT_EQ(made.text(Language::finnish), "x jälkeen yksi");
+  EXPECT_EQ(made.text(Language::swedish), "ett före x");
+}
+TEST(Issue, WordsHaveArgumentsOfTheirOwn) {
+  const Argument inner(Words{"half of {0}", "puolet: {0}", "hälften av {0}"},
+                       {Words{"all", "kaikki", "alla"}});
+  const Issue made = error(IssueType::value, told, {inner, "{0}"});
+  EXPECT_EQ(made.text(), "half of all before {0}");
+  EXPECT_EQ(made.text(Language::finnish), "{0} jälkeen puolet: kaikki");
+}
+
 TEST(Issue, KnowsItsSeverityAndItsElement) {
   const Issue made = warning(IssueType::code_invalid, three, {}, "Task.status");
   EXPECT_EQ(made.severity, Severity::warning);

@@ -52,7 +52,7 @@ class File : public testing::Test {
     if (opened) return "";
     EXPECT_EQ(opened.failure().refusal, base::Refusal::unavailable);
     EXPECT_EQ(opened.failure().issues[0].message->code, "definitions-file");
-    return opened.failure().issues[0].arguments[1];
+    return opened.failure().issues[0].arguments[1].text();
   }
 
   std::filesystem::path folder_;

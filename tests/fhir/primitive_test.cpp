@@ -196,8 +196,8 @@ TEST(DateTime, WhatIsPrintedParsesToTheSame) {
 }
 
 TEST(Form, TellsWhatAPrimitiveTypeAllows) {
-  EXPECT_EQ(form("unsignedInt"), "a whole number from 0 to 2147483647");
-  EXPECT_EQ(form("of-a-package"), "text");
+  EXPECT_EQ(form("unsignedInt").in(base::Language::english), "a whole number from 0 to 2147483647");
+  EXPECT_EQ(form("of-a-package").in(base::Language::english), "text");
 }
 
 }  // namespace

@@ -226,7 +226,7 @@ TEST_F(Xml, IsNamedWhereAnotherFormatIsRefused) {
   const Reply sent = send("POST", "/Patient", "x", {{"Content-Type", "text/turtle"}});
   EXPECT_EQ(415, sent.status);
   EXPECT_NE(std::string::npos,
-            sent.text("issue.0.diagnostics").find("application/fhir+json or application/fhir+xml"));
+            sent.text("issue.0.diagnostics").find("application/fhir+json, application/fhir+xml"));
 }
 
 TEST_F(Xml, IsReadByAllItsNames) {

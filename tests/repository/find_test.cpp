@@ -165,7 +165,8 @@ TEST(Text, IsNotSearchedForMoreThanAPieceHolds) {
       store.try_search("Patient?family:contains=" + std::string(contains_bytes_max + 1, 'x'));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.failure().refusal, base::Refusal::bad_request);
-  EXPECT_EQ(refused.failure().issues.front().arguments, (std::vector<std::string>{"family", "150"}));
+  const auto& arguments = refused.failure().issues.front().arguments;
+  EXPECT_EQ(arguments.at(0).text() + " " + arguments.at(1).text(), "family 150");
 }
 
 std::string risk(const std::string& id, const std::string& probability) {

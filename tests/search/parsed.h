@@ -50,7 +50,7 @@ inline std::vector<std::string> faults(std::string_view type, std::string_view f
   std::vector<std::string> found;
   for (const base::Issue& issue : query.failure().issues) {
     found.push_back(std::string(issue.message->code) + ":");
-    for (const std::string& argument : issue.arguments) found.back() += " " + argument + " |";
+    for (const base::Argument& argument : issue.arguments) found.back() += " " + argument.text() + " |";
   }
   return found;
 }

@@ -19,8 +19,8 @@ TEST(Binding, NamesTheCodesOfAShortValueSet) {
   EXPECT_EQ(issue->type, base::IssueType::code_invalid);
   EXPECT_EQ(issue->severity, base::Severity::error);
   EXPECT_EQ(issue->expression, Texts{"Patient.gender"});
-  EXPECT_EQ(issue->arguments, (Texts{"man", "http://hl7.org/fhir/ValueSet/administrative-gender",
-                                     "female, male, other, unknown"}));
+  EXPECT_EQ(texts(issue->arguments), (Texts{"man", "http://hl7.org/fhir/ValueSet/administrative-gender",
+                                            "female, male, other, unknown"}));
 }
 
 TEST(Binding, NamesALongValueSetOnly) {
@@ -99,7 +99,7 @@ TEST(Binding, WarnsOfADisplayThatIsNoNameOfTheCode) {
   const auto* const issue = first(issues, "validation-display");
   ASSERT_TRUE(issue);
   EXPECT_EQ(issue->severity, base::Severity::warning);
-  EXPECT_EQ(issue->arguments, (Texts{"Single", "M", "Married"}));
+  EXPECT_EQ(texts(issue->arguments), (Texts{"Single", "M", "Married"}));
   EXPECT_EQ(issue->expression, Texts{"Patient.maritalStatus.coding[0].display"});
 }
 
@@ -107,7 +107,7 @@ TEST(Binding, ShortensALongCode) {
   const auto issues = issues_of(R"({"resourceType":"Patient","gender":")" + std::string(5'000, 'x') + "\"}");
   const auto* const issue = first(issues, "validation-code-of");
   ASSERT_TRUE(issue);
-  EXPECT_LT(issue->arguments[0].size(), 100u);
+  EXPECT_LT(issue->arguments[0].text().size(), 100u);
 }
 
 }  // namespace

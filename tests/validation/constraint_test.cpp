@@ -15,7 +15,7 @@ TEST(Constraint, OfABackboneElementIsReportedWithItsKey) {
                                    [](const auto& issue) { return issue.severity == base::Severity::error; });
   EXPECT_EQ(broken->type, base::IssueType::invariant);
   EXPECT_EQ(broken->message->code, "validation-constraint");
-  EXPECT_FALSE(broken->arguments.at(1).empty());
+  EXPECT_FALSE(broken->arguments.at(1).text().empty());
 }
 
 TEST(Constraint, OfADataTypeHoldsWhereverItIsUsed) {

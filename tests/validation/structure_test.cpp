@@ -14,7 +14,7 @@ TEST(Structure, NamesTheNearestOfAnUnknownProperty) {
   ASSERT_EQ(errors_of(issues), Texts{"error validation-property-near Patient.brithDate"});
   for (const auto& issue : issues) {
     if (issue.severity != base::Severity::error) continue;
-    EXPECT_EQ(issue.arguments, (Texts{"Patient", "brithDate", "birthDate"}));
+    EXPECT_EQ(texts(issue.arguments), (Texts{"Patient", "brithDate", "birthDate"}));
     EXPECT_EQ(issue.type, base::IssueType::structure);
   }
 }
@@ -59,7 +59,7 @@ TEST(Structure, RefusesAnObjectWhereATextBelongs) {
 TEST(Structure, TellsTheKindsThatItWantsAndFinds) {
   for (const auto& issue : issues_of(R"({"resourceType":"Patient","active":"true"})")) {
     if (issue.severity != base::Severity::error) continue;
-    EXPECT_EQ(issue.arguments, (Texts{"boolean", "string"}));
+    EXPECT_EQ(texts(issue.arguments), (Texts{"boolean", "string"}));
   }
 }
 

@@ -34,8 +34,14 @@ inline std::vector<base::Issue> issues_of(std::string json) {
 inline std::string brief(const base::Issue& issue) {
   const std::string message(issue.message->code);
   const bool constraint = message.ends_with("-constraint");
-  return std::string(code(issue.severity)) + " " + (constraint ? issue.arguments.at(0) : message) + " " +
-         (issue.expression.empty() ? "" : issue.expression.at(0));
+  return std::string(code(issue.severity)) + " " + (constraint ? issue.arguments.at(0).text() : message) +
+         " " + (issue.expression.empty() ? "" : issue.expression.at(0));
+}
+
+inline Texts texts(const base::Arguments& arguments) {
+  Texts texts;
+  for (const base::Argument& argument : arguments) texts.push_back(argument.text());
+  return texts;
 }
 
 inline Texts errors_of(const std::vector<base::Issue>& issues) {

@@ -22,40 +22,61 @@ using base::Message;
 constexpr std::size_t usual_children = 32;  // that wait at one time while a usual resource is read
 constexpr std::size_t few_members = 16;     // up to here comparing every pair of names is the fastest search
 
-Failure refuse(const Message& message, std::string argument, std::size_t offset) {
+Failure refuse(const Message& message, base::Argument argument, std::size_t offset) {
   return base::refuse(base::Refusal::bad_request, base::error(base::IssueType::structure, message,
                                                               {std::move(argument), std::to_string(offset)}));
 }
 
-Failure refuse_syntax(std::string reason, std::size_t offset) {
-  return refuse(base::message::json_syntax, std::move(reason), offset);
+Failure refuse_syntax(base::Words reason, std::size_t offset) {
+  return refuse(base::message::json_syntax, reason, offset);
 }
 
-const char* reason(rapidjson::ParseErrorCode code) {
+base::Words reason(rapidjson::ParseErrorCode code) {
   switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty: return "it is empty";
-    case rapidjson::kParseErrorDocumentRootNotSingular: return "something follows the end of the value";
-    case rapidjson::kParseErrorObjectMissName: return "a property name is missing";
-    case rapidjson::kParseErrorObjectMissColon: return "a ':' is missing after a property name";
+    case rapidjson::kParseErrorDocumentEmpty: return {"it is empty", "se on tyhjä", "det är tomt"};
+    case rapidjson::kParseErrorDocumentRootNotSingular:
+      return {"something follows the end of the value", "arvon lopun jälkeen on vielä jotain",
+              "något följer efter värdets slut"};
+    case rapidjson::kParseErrorObjectMissName:
+      return {"a property name is missing", "ominaisuuden nimi puuttuu", "ett egenskapsnamn saknas"};
+    case rapidjson::kParseErrorObjectMissColon:
+      return {"a ':' is missing after a property name", "ominaisuuden nimen jäljestä puuttuu ':'",
+              "ett ':' saknas efter ett egenskapsnamn"};
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-      return "a ',' or '}' is missing after a property";
+      return {"a ',' or '}' is missing after a property", "ominaisuuden jäljestä puuttuu ',' tai '}'",
+              "ett ',' eller '}' saknas efter en egenskap"};
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-      return "a ',' or ']' is missing after an array's item";
-    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return "\\u is not followed by four hex digits";
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "half of a surrogate pair stands alone";
+      return {"a ',' or ']' is missing after an array's item", "taulukon alkion jäljestä puuttuu ',' tai ']'",
+              "ett ',' eller ']' saknas efter ett element i en array"};
+    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+      return {"\\u is not followed by four hex digits", "merkintää \\u ei seuraa neljä heksanumeroa",
+              "\\u följs inte av fyra hexadecimala siffror"};
+    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
+      return {"half of a surrogate pair stands alone", "sijaismerkkiparin puolikas on yksin",
+              "en halva av ett surrogatpar står ensam"};
     case rapidjson::kParseErrorStringEscapeInvalid:
-      return "an escape or a control character in a string is not allowed";
-    case rapidjson::kParseErrorStringMissQuotationMark: return "a string is not closed";
-    case rapidjson::kParseErrorNumberTooBig: return "a number is too large";
-    case rapidjson::kParseErrorNumberMissFraction: return "a number has no digits after its '.'";
-    case rapidjson::kParseErrorNumberMissExponent: return "a number has no digits after its exponent sign";
+      return {"an escape or a control character in a string is not allowed",
+              "merkkijonossa on kielletty ohjausmerkki tai koodinvaihto",
+              "ett styrtecken eller en escapesekvens i en sträng är inte tillåtet"};
+    case rapidjson::kParseErrorStringMissQuotationMark:
+      return {"a string is not closed", "merkkijonoa ei ole päätetty", "en sträng är inte avslutad"};
+    case rapidjson::kParseErrorNumberTooBig:
+      return {"a number is too large", "luku on liian suuri", "ett tal är för stort"};
+    case rapidjson::kParseErrorNumberMissFraction:
+      return {"a number has no digits after its '.'", "luvussa ei ole numeroita merkin '.' jälkeen",
+              "ett tal har inga siffror efter sin '.'"};
+    case rapidjson::kParseErrorNumberMissExponent:
+      return {"a number has no digits after its exponent sign",
+              "luvussa ei ole numeroita eksponentin merkin jälkeen",
+              "ett tal har inga siffror efter sitt exponenttecken"};
     case rapidjson::kParseErrorNone:
     case rapidjson::kParseErrorStringInvalidEncoding:
     case rapidjson::kParseErrorValueInvalid:
     case rapidjson::kParseErrorTermination:
     case rapidjson::kParseErrorUnspecificSyntaxError: break;
   }
-  return "a value is missing or misspelt";
+  return {"a value is missing or misspelt", "arvo puuttuu tai on kirjoitettu väärin",
+          "ett värde saknas eller är felskrivet"};
 }
 
 // The name that comes twice, its later occurrence; null: none.
@@ -201,11 +222,15 @@ class Builder {
 
 base::Outcome<Document> parse(std::string bytes) {
   if (bytes.size() > std::numeric_limits<std::uint32_t>::max())
-    return refuse_syntax("it is longer than 4 GiB", 0);
-  if (bytes.starts_with("\xef\xbb\xbf")) return refuse_syntax("it begins with a byte order mark", 0);
+    return refuse_syntax({"it is longer than 4 GiB", "se on pidempi kuin 4 GiB", "det är längre än 4 GiB"},
+                         0);
+  if (bytes.starts_with("\xef\xbb\xbf"))
+    return refuse_syntax({"it begins with a byte order mark", "se alkaa tavujärjestysmerkillä (BOM)",
+                          "det börjar med ett byteordningsmärke (BOM)"},
+                         0);
   // Not left to the reader: its own check runs past the end of a text that stops inside a character.
   if (const std::size_t at = find_invalid_utf8(bytes); at < bytes.size())
-    return refuse_syntax("it is not UTF-8", at);
+    return refuse_syntax({"it is not UTF-8", "se ei ole UTF-8:aa", "det är inte UTF-8"}, at);
   Document document(std::move(bytes));
   Builder builder(document);
   rapidjson::Reader reader;
@@ -218,7 +243,9 @@ base::Outcome<Document> parse(std::string bytes) {
   }
   if (result.IsError()) return refuse_syntax(reason(result.Code()), result.Offset());
   if (stream.Tell() != document.source.size())
-    return refuse_syntax("a NUL byte ends it early", stream.Tell());
+    return refuse_syntax(
+        {"a NUL byte ends it early", "NUL-tavu päättää sen kesken", "en NUL-byte avslutar det i förtid"},
+        stream.Tell());
   document.root = builder.root();
   return document;
 }

@@ -16,7 +16,7 @@ constexpr unsigned flags =
     pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-base::Failure unreadable(std::string reason, std::ptrdiff_t offset) {
+base::Failure unreadable(base::Argument reason, std::ptrdiff_t offset) {
   return base::refuse(base::Refusal::bad_request,
                       base::error(base::IssueType::structure, base::message::xml_syntax,
                                   {std::move(reason), std::to_string(offset)}));
@@ -25,7 +25,8 @@ base::Failure unreadable(std::string reason, std::ptrdiff_t offset) {
 // The tree of a well-formed text, laid over a copy of it in the arena.
 base::Outcome<void> load(std::string_view text, json::Arena& arena, pugi::xml_document& tree) {
   if (text.size() > std::numeric_limits<std::uint32_t>::max())
-    return unreadable("it is longer than 4 GiB", 0);
+    return unreadable(
+        base::Words{"it is longer than 4 GiB", "se on pidempi kuin 4 GiB", "det är längre än 4 GiB"}, 0);
   TRY_VOID(xml::Scanner(text).document());
   void* const copy = arena.take(text.size());
   std::memcpy(copy, text.data(), text.size());

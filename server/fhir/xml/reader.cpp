@@ -193,8 +193,8 @@ json::Value Reader::primitive(const Holder& holder, std::string_view text) {
     const auto number = json::parse(std::string(text.substr(plus && !text.starts_with("+-") ? 1 : 0)));
     if (number.ok() && number->root.is_number()) return json::Value::number(arena_.keep(number->root.text()));
   }
-  fault(base::IssueType::value, message::xml_value,
-        {std::string(holder.type.name), std::string(form(holder.type.name))}, holder.place);
+  fault(base::IssueType::value, message::xml_value, {std::string(holder.type.name), form(holder.type.name)},
+        holder.place);
   return {};
 }
 
@@ -245,7 +245,7 @@ bool Reader::in_namespace(pugi::xml_node node, std::string_view expected, const 
 
 // --- Faults
 
-void Reader::fault(base::IssueType type, const base::Message& message, std::vector<std::string> arguments,
+void Reader::fault(base::IssueType type, const base::Message& message, base::Arguments arguments,
                    const Place& place) {
   if (!full()) faults_.push_back(base::error(type, message, std::move(arguments), place.print()));
 }

@@ -62,9 +62,9 @@ class Reader {
   void check_attributes(const Holder& holder);
   bool in_namespace(pugi::xml_node node, std::string_view expected, const Place& place);
 
-  void fault(base::IssueType type, const base::Message& message, std::vector<std::string> arguments,
+  void fault(base::IssueType type, const base::Message& message, base::Arguments arguments,
              const Place& place);
-  void fault(const base::Message& message, std::vector<std::string> arguments, const Place& place) {
+  void fault(const base::Message& message, base::Arguments arguments, const Place& place) {
     fault(base::IssueType::structure, message, std::move(arguments), place);
   }
   void too_deep(const Holder& holder);

@@ -78,7 +78,10 @@ bool is_character(std::uint32_t c) {
 
 base::Outcome<void> Scanner::document() {
   if (check_characters() && declaration() && outside() && one_element() && outside()) {
-    if (done() || stop("something follows the end of the root element")) return base::done();
+    if (done() || stop(base::Words{"something follows the end of the root element",
+                                   "juurielementin lopun jälkeen on vielä jotain",
+                                   "något följer efter rotelementets slut"}))
+      return base::done();
   }
   return std::move(fault_);
 }
@@ -87,14 +90,14 @@ void Scanner::element() {
   ensure(one_element());
 }
 
-bool Scanner::stop(const base::Message& message, std::vector<std::string> arguments) {
-  arguments.push_back(std::to_string(at_));
+bool Scanner::stop(const base::Message& message, base::Arguments arguments) {
+  arguments.emplace_back(std::to_string(at_));
   fault_ = base::refuse(base::Refusal::bad_request,
                         base::error(base::IssueType::structure, message, std::move(arguments)));
   return false;
 }
 
-bool Scanner::stop(std::string reason) {
+bool Scanner::stop(base::Argument reason) {
   return stop(base::message::xml_syntax, {std::move(reason)});
 }
 
@@ -104,7 +107,7 @@ bool Scanner::take(std::string_view expected) {
   return true;
 }
 
-bool Scanner::take_through(std::string_view end, const char* missing) {
+bool Scanner::take_through(std::string_view end, base::Words missing) {
   const std::size_t found = text_.find(end, at_);
   if (found == text_.npos) return stop(missing);
   at_ = found + end.size();
@@ -126,14 +129,16 @@ std::string_view Scanner::name() {
 }
 
 bool Scanner::check_characters() {
-  const auto wrong = [&](std::size_t at, const char* reason) {
+  const auto wrong = [&](std::size_t at, base::Words reason) {
     at_ = at;
     return stop(reason);
   };
   if (const std::size_t at = json::find_invalid_utf8(text_); at < text_.size())
-    return wrong(at, "it is not UTF-8");
+    return wrong(at, base::Words{"it is not UTF-8", "se ei ole UTF-8:aa", "det är inte UTF-8"});
   const std::size_t at = std::min(find(text_, 0, control), find_noncharacter(text_));
-  return at == text_.size() || wrong(at, "it has a character that XML cannot hold");
+  return at == text_.size() || wrong(at, base::Words{"it has a character that XML cannot hold",
+                                                     "siinä on merkki, jota XML:ssä ei voi olla",
+                                                     "det har ett tecken som XML inte kan innehålla"});
 }
 
 // --- What stands outside the root element
@@ -149,9 +154,12 @@ bool Scanner::declaration() {
     value.remove_prefix(value.find_first_of("\"'") + 1);
     if (attributes_.back() != "encoding") continue;
     const std::string encoding = lower(value);
-    if (encoding != "utf-8" && encoding != "us-ascii") return stop("its encoding is not UTF-8");
+    if (encoding != "utf-8" && encoding != "us-ascii")
+      return stop(base::Words{"its encoding is not UTF-8", "sen merkistö ei ole UTF-8",
+                              "dess teckenkodning är inte UTF-8"});
   }
-  return take("?>") || stop("the XML declaration is not closed");
+  return take("?>") || stop(base::Words{"the XML declaration is not closed", "XML-esittelyä ei ole päätetty",
+                                        "XML-deklarationen är inte avslutad"});
 }
 
 bool Scanner::outside() {
@@ -172,9 +180,16 @@ bool Scanner::outside() {
 // --- Elements
 
 bool Scanner::one_element() {
-  if (peek() != '<') return stop(done() ? "it has no element" : "text stands outside the root element");
+  if (peek() != '<')
+    return stop(done() ? base::Words{"it has no element", "siinä ei ole elementtiä", "det har inget element"}
+                       : base::Words{"text stands outside the root element",
+                                     "juurielementin ulkopuolella on tekstiä",
+                                     "text står utanför rotelementet"});
   do {
-    if (done()) return stop("<" + json::excerpt(open_.back()) + "> is not closed");
+    if (done())
+      return stop(
+          {base::Words{"<{0}> is not closed", "elementtiä <{0}> ei ole päätetty", "<{0}> är inte avslutat"},
+           {json::excerpt(open_.back())}});
     if (!(peek() == '<' ? markup() : characters())) return false;
   } while (!open_.empty());
   return true;
@@ -184,7 +199,9 @@ bool Scanner::markup() {
   const std::string_view rest = text_.substr(at_);
   if (rest.starts_with("</")) return close();
   if (rest.starts_with("<!--")) return comment();
-  if (rest.starts_with("<![CDATA[")) return take_through("]]>", "a CDATA section is not closed");
+  if (rest.starts_with("<![CDATA["))
+    return take_through("]]>", base::Words{"a CDATA section is not closed", "CDATA-osaa ei ole päätetty",
+                                           "ett CDATA-avsnitt är inte avslutat"});
   if (rest.starts_with("<!")) return stop(base::message::xml_doctype, {});
   if (rest.starts_with("<?")) return instruction();
   return open();
@@ -192,57 +209,87 @@ bool Scanner::markup() {
 
 bool Scanner::comment() {
   at_ += 4;
-  return take_through("--", "a comment is not closed") && (take(">") || stop("a comment contains '--'"));
+  return take_through("--", base::Words{"a comment is not closed", "kommenttia ei ole päätetty",
+                                        "en kommentar är inte avslutad"}) &&
+         (take(">") || stop(base::Words{"a comment contains '--'", "kommentissa on '--'",
+                                        "en kommentar innehåller '--'"}));
 }
 
 bool Scanner::instruction() {
   at_ += 2;
   const std::string_view target = name();
   if (target.empty() || lower(target) == "xml")
-    return stop("a processing instruction has no name of its own");
-  return take_through("?>", "a processing instruction is not closed");
+    return stop(base::Words{"a processing instruction has no name of its own",
+                            "käsittelyohjeella ei ole omaa nimeä",
+                            "en bearbetningsinstruktion har inget eget namn"});
+  return take_through(
+      "?>", base::Words{"a processing instruction is not closed", "käsittelyohjetta ei ole päätetty",
+                        "en bearbetningsinstruktion är inte avslutad"});
 }
 
 bool Scanner::open() {
   if (++elements_ > limits::xml_elements_max)
-    return stop(base::message::xml_size, {std::to_string(limits::xml_elements_max) + " elements"});
+    return stop(base::message::xml_size,
+                {base::Argument(base::Words{"{0} elements", "{0} elementtiä", "{0} element"},
+                                {std::to_string(limits::xml_elements_max)})});
   if (open_.size() == depth_max_) return stop(base::message::xml_depth, {std::to_string(depth_max_)});
   ++at_;
   const std::string_view tag = name();
-  if (tag.empty()) return stop("a '<' begins no tag");
+  if (tag.empty())
+    return stop(
+        base::Words{"a '<' begins no tag", "merkki '<' ei aloita tunnistetta", "ett '<' inleder ingen tagg"});
   attributes_.clear();
   while (true) {
     const bool apart = skip_blanks();
     if (take("/>")) return true;
     if (take(">")) return open_.push_back(tag), true;
-    if (!apart) return stop("the tag <" + json::excerpt(tag) + "> is malformed");
+    if (!apart)
+      return stop({base::Words{"the tag <{0}> is malformed", "tunniste <{0}> on virheellinen",
+                               "taggen <{0}> är felaktig"},
+                   {json::excerpt(tag)}});
     if (!attribute()) return false;
   }
 }
 
 bool Scanner::attribute() {
   if (attributes_.size() == limits::xml_attributes_max)
-    return stop(base::message::xml_size,
-                {std::to_string(limits::xml_attributes_max) + " attributes in one element"});
+    return stop(base::message::xml_size, {base::Argument(base::Words{"{0} attributes in one element",
+                                                                     "{0} attribuuttia yhdessä elementissä",
+                                                                     "{0} attribut i ett element"},
+                                                         {std::to_string(limits::xml_attributes_max)})});
   const std::string_view key = name();
-  if (key.empty()) return stop("the name of an attribute is missing or misspelt");
+  if (key.empty())
+    return stop(base::Words{"the name of an attribute is missing or misspelt",
+                            "attribuutin nimi puuttuu tai on kirjoitettu väärin",
+                            "ett attributs namn saknas eller är felskrivet"});
   if (std::find(attributes_.begin(), attributes_.end(), key) != attributes_.end())
-    return stop("the attribute '" + json::excerpt(key) + "' comes twice");
+    return stop({base::Words{"the attribute '{0}' comes twice", "attribuutti '{0}' on kahdesti",
+                             "attributet '{0}' står två gånger"},
+                 {json::excerpt(key)}});
   attributes_.push_back(key);
   skip_blanks();
-  if (!take("=")) return stop("an '=' is missing behind an attribute's name");
+  if (!take("="))
+    return stop(base::Words{"an '=' is missing behind an attribute's name",
+                            "attribuutin nimen jäljestä puuttuu '='",
+                            "ett '=' saknas efter ett attributs namn"});
   skip_blanks();
   return attribute_value();
 }
 
 bool Scanner::attribute_value() {
   const char quote = peek();
-  if (quote != '"' && quote != '\'') return stop("an attribute's value has no quotes");
+  if (quote != '"' && quote != '\'')
+    return stop(base::Words{"an attribute's value has no quotes", "attribuutin arvo ei ole lainausmerkeissä",
+                            "ett attributs värde har inga citattecken"});
   for (++at_;;) {
     at_ = find(text_, at_, ends_value);
-    if (done()) return stop("an attribute's value is not closed");
+    if (done())
+      return stop(base::Words{"an attribute's value is not closed", "attribuutin arvoa ei ole päätetty",
+                              "ett attributs värde är inte avslutat"});
     if (take({&quote, 1})) return true;
-    if (peek() == '<') return stop("a '<' stands in an attribute's value");
+    if (peek() == '<')
+      return stop(base::Words{"a '<' stands in an attribute's value", "attribuutin arvossa on '<'",
+                              "ett '<' står i ett attributs värde"});
     if (peek() != '&') {
       ++at_;  // the other quote
     } else if (!reference()) {
@@ -258,7 +305,9 @@ bool Scanner::close() {
   skip_blanks();
   if (open_.empty() || tag != open_.back() || !take(">")) {
     at_ = start;
-    return stop("an end tag does not fit the element that is open");
+    return stop(base::Words{"an end tag does not fit the element that is open",
+                            "lopputunniste ei vastaa avoinna olevaa elementtiä",
+                            "en sluttagg passar inte det öppna elementet"});
   }
   open_.pop_back();
   return true;
@@ -268,7 +317,8 @@ bool Scanner::characters() {
   while (!done() && peek() != '<') {
     at_ = find(text_, at_, ends_text);
     if (peek() == '&' && !reference()) return false;
-    if (text_.substr(at_).starts_with("]]>")) return stop("']]>' stands in a text");
+    if (text_.substr(at_).starts_with("]]>"))
+      return stop(base::Words{"']]>' stands in a text", "tekstissä on ']]>'", "']]>' står i en text"});
     if (peek() == ']') ++at_;
   }
   return true;
@@ -281,7 +331,9 @@ bool Scanner::reference() {
     if (take(one)) return true;
   }
   if (text_.substr(at_).starts_with("&#")) return character_reference();
-  return stop("an '&' begins no reference that XML knows without a DTD");
+  return stop(base::Words{"an '&' begins no reference that XML knows without a DTD",
+                          "merkki '&' ei aloita viittausta, jonka XML tuntee ilman DTD:tä",
+                          "ett '&' inleder ingen referens som XML känner utan DTD"});
 }
 
 bool Scanner::character_reference() {
@@ -294,7 +346,10 @@ bool Scanner::character_reference() {
     const auto [stopped, fault] = std::from_chars(rest.data() + (hex ? 3 : 2), last, code, hex ? 16 : 10);
     if (fault != std::errc{} || stopped != last) code = 0;
   }
-  if (!is_character(code)) return stop("a character reference means no character that XML can hold");
+  if (!is_character(code))
+    return stop(base::Words{"a character reference means no character that XML can hold",
+                            "merkkiviittaus ei tarkoita merkkiä, joka XML:ssä voi olla",
+                            "en teckenreferens avser inget tecken som XML kan innehålla"});
   at_ += end + 1;
   return true;
 }

@@ -38,13 +38,13 @@ class Scanner {
   bool prefixed() const { return prefixed_; }
 
  private:
-  bool stop(const base::Message& message, std::vector<std::string> arguments);
-  bool stop(std::string reason);
+  bool stop(const base::Message& message, base::Arguments arguments);
+  bool stop(base::Argument reason);
 
   bool done() const { return at_ == text_.size(); }
   char peek() const { return done() ? '\0' : text_[at_]; }
   bool take(std::string_view expected);
-  bool take_through(std::string_view end, const char* missing);
+  bool take_through(std::string_view end, base::Words missing);
   bool skip_blanks();
   std::string_view name();
 

@@ -97,7 +97,9 @@ bool edge(Evaluation& evaluation, const Node& call, const Focus& focus, Range in
     return evaluation.answer(evaluation.quantity(quantity), result);
   }
   if (!item->is_date() && !item->is(ItemKind::time))
-    return evaluation.fail_type("a number, date or time", *item);
+    return evaluation.fail_type(
+        base::Words{"a number, date or time", "luku, päivämäärä tai aika", "ett tal, ett datum eller en tid"},
+        *item);
   return evaluation.answer(boundary(*item, digits, low), result);
 }
 
@@ -107,7 +109,9 @@ bool precision(Evaluation& evaluation, const Node&, const Focus&, Range input, R
   if (!item) return evaluation.answer_nothing(result);
   if (item->is_number()) return evaluation.answer(Item::of_integer(item->decimal().scale()), result);
   if (!item->is_date() && !item->is(ItemKind::time))
-    return evaluation.fail_type("a number, date or time", *item);
+    return evaluation.fail_type(
+        base::Words{"a number, date or time", "luku, päivämäärä tai aika", "ett tal, ett datum eller en tid"},
+        *item);
   const int digits = date_time_digits[static_cast<std::size_t>(item->temporal().precision)];
   return evaluation.answer(Item::of_integer(item->is(ItemKind::time) ? digits - time_offset : digits),
                            result);

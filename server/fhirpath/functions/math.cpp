@@ -10,7 +10,7 @@ namespace {
 
 bool number(Evaluation& evaluation, Range input, std::optional<Item>& out) {
   if (!evaluation.single(input, out)) return false;
-  return !out || out->is_number() || evaluation.fail_type("a number", *out);
+  return !out || out->is_number() || evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *out);
 }
 
 bool answer_decimal(Evaluation& evaluation, const std::optional<Decimal>& value, Range& result) {
@@ -30,7 +30,8 @@ bool absolute(Evaluation& evaluation, const Node&, const Focus&, Range input, Ra
     const auto value = (item->integer() < 0 ? -item->decimal() : item->decimal()).integer();
     return value ? evaluation.answer(Item::of_integer(*value), result) : evaluation.answer_nothing(result);
   }
-  if (!item->is(ItemKind::decimal)) return evaluation.fail_type("a number", *item);
+  if (!item->is(ItemKind::decimal))
+    return evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *item);
   const Decimal value = item->decimal();
   return evaluation.answer(Item::of_decimal(value.negative() ? -value : value), result);
 }
@@ -44,7 +45,8 @@ bool whole_number(Evaluation& evaluation, const Node&, const Focus&, Range input
     quantity.value = (quantity.value.*whole)();
     return evaluation.answer(evaluation.quantity(quantity), result);
   }
-  if (item && !item->is_number()) return evaluation.fail_type("a number", *item);
+  if (item && !item->is_number())
+    return evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *item);
   const auto value = item ? (item->decimal().*whole)().integer() : std::nullopt;
   return value ? evaluation.answer(Item::of_integer(*value), result) : evaluation.answer_nothing(result);
 }
@@ -62,7 +64,7 @@ bool logarithm(Evaluation& evaluation, const Node& call, const Focus& focus, Ran
   if (!number(evaluation, input, item) || !evaluation.single(call.operands.front(), focus, base))
     return false;
   if (!item || !base) return evaluation.answer_nothing(result);
-  if (!base->is_number()) return evaluation.fail_type("a number", *base);
+  if (!base->is_number()) return evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *base);
   const double value = std::log(item->decimal().to_double()) / std::log(base->decimal().to_double());
   return answer_decimal(evaluation, Decimal::from_double(value), result);
 }
@@ -72,7 +74,8 @@ bool raise(Evaluation& evaluation, const Node& call, const Focus& focus, Range i
   if (!number(evaluation, input, item) || !evaluation.single(call.operands.front(), focus, exponent))
     return false;
   if (!item || !exponent) return evaluation.answer_nothing(result);
-  if (!exponent->is_number()) return evaluation.fail_type("a number", *exponent);
+  if (!exponent->is_number())
+    return evaluation.fail_type(base::Words{"a number", "luku", "ett tal"}, *exponent);
   const auto whole = exponent->decimal().integer();
   if (!whole) {
     return answer_decimal(

@@ -30,7 +30,7 @@ std::string names_of(std::span<const Parameter> parameters) {
   return names;
 }
 
-base::Failure refuse(IssueType type, const base::Message& message, std::vector<std::string> arguments,
+base::Failure refuse(IssueType type, const base::Message& message, base::Arguments arguments,
                      std::string expression = {}) {
   return base::refuse(Refusal::bad_request,
                       base::error(type, message, std::move(arguments), std::move(expression)));
@@ -135,11 +135,10 @@ class Arguments::Reader {
   base::Failure wrong(const Parameter& parameter, std::string place) const {
     const auto* const type = call_.definitions->find_type(parameter.type);
     const bool primitive = type && type->kind == definitions::TypeKind::primitive;
-    const std::string_view expected = primitive ? fhir::form(parameter.type) : parameter.type;
+    const base::Argument expected = primitive ? base::Argument(fhir::form(parameter.type)) : parameter.type;
     const auto& message =
         primitive || !place.empty() ? base::message::argument_type : base::message::argument_complex;
-    return refuse(IssueType::value, message, {std::string(parameter.name), std::string(expected)},
-                  std::move(place));
+    return refuse(IssueType::value, message, {parameter.name, expected}, std::move(place));
   }
 
   base::Outcome<void> add(Argument argument) {

@@ -49,6 +49,7 @@ base::Outcome<Answer> answer(const Call& call, const Arguments& arguments, const
   if (!call.route.id.empty()) request.instance = &instance.root;
   Answer answer;
   TRY(answer.json, ask(call.terminology->current(), request));
+  append_vary_by_language(answer.headers);
   return answer;
 }
 

@@ -38,9 +38,10 @@ std::vector<std::string> profiles_of(const Arguments& arguments) {
   return {texts.begin(), texts.end()};
 }
 
-Answer tell(const Issues& issues) {
+Answer tell(const Call& call, const Issues& issues) {
   Answer answer;
-  answer.json = fhir::print_operation_outcome(issues);
+  answer.json = fhir::print_operation_outcome(issues, call.preferences.language);
+  append_language(answer.headers, call.preferences.language);
   return answer;
 }
 
@@ -56,7 +57,7 @@ base::Outcome<Answer> validate_sent(const Call& call, const Arguments& arguments
     issues.push_back(base::error(IssueType::invalid, base::message::id_mismatch, {id, call.route.id},
                                  std::string(type) + ".id"));
   }
-  return tell(issues);
+  return tell(call, issues);
 }
 
 // What is stored was shown to the caller, if only by its faults: an entry of the trail says so.
@@ -69,9 +70,9 @@ base::Outcome<Answer> validate_stored(const Call& call, const Arguments& argumen
   if (row->header.deleted) return deleted(call.route, row->header.version);
   TRY_VOID(call.parts.trail.append(
       entries_of(call, snapshot, {{number, row->header.version, seen, row->header.patients}})));
-  if (arguments.text("mode") == "delete") return tell({});
+  if (arguments.text("mode") == "delete") return tell(call, {});
   TRY(const auto resource, fhir::parse_json(snapshot.json(*row), *call.definitions));
-  return tell(judge(call, resource.root(), profiles_of(arguments)));
+  return tell(call, judge(call, resource.root(), profiles_of(arguments)));
 }
 
 base::Outcome<Answer> validate(const Call& call, const Arguments& arguments, const Snapshot& snapshot,
