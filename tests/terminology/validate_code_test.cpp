@@ -55,7 +55,7 @@ TEST(ValidateCode, TellsItsFindingsInTheLanguageOfTheRequest) {
   Asked asked({text("url", "urn:s"), text("code", "blue"), text("system", "urn:c")});
   asked.request.accept_language = "fi-FI, en;q=0.5";
   auto answer = validate_code_in_set(catalogue({reds, colours}), asked.request);
-  EXPECT_EQ(answered(answer, "message"), "'blue', jonka koodisto on urn:c, ei ole arvojoukossa urn:s.");
+  EXPECT_EQ(answered(answer, "message"), "'blue', jonka koodisto on urn:c, ei ole arvojoukossa urn:s|1.");
   EXPECT_EQ(issues(answer), "error not-in-vs at code");
 }
 
