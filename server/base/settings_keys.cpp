@@ -198,7 +198,7 @@ constexpr SettingKey keys[] = {
      0, 0, "the name of an IANA time zone, as Europe/Helsinki", is_time_zone},
     {"fhir.validation", CHOICE(fhir.validation, validation_words), now,
      "strict: what R4 and the profiles require must hold. warn: R4's structure must hold; broken constraints and\n"
-     "bindings, and whatever a profile or an extension's definition requires, are warnings."},
+     "bindings, and whatever a profile, a Questionnaire or an extension's definition requires, are warnings."},
     {"fhir.validation_by_type", FIELD(fhir.validation_by_type), now,
      "The same for single types: { Observation = \"warn\" }.", 0, 0, policy_allowed, is_policy},
     {"fhir.profile_by_type", FIELD(fhir.profile_by_type), now,

@@ -19,7 +19,7 @@ bool needs_full_url(std::string_view bundle_type) {
 void check_found(const json::Value& resource, const Path& path, Report& report) {
   if (!resource.text_of("id").empty() || resource.text_of("resourceType") == "OperationOutcome") return;
   const Path at{&path, "resource"};
-  report.error(IssueType::required, message::validation_search_id, {}, Path{&at, "id"});
+  report.error(IssueType::invariant, message::validation_search_id, {}, Path{&at, "id"});
 }
 
 void check_entry(const json::Value& entry, bool needed, const definitions::Definitions& definitions,

@@ -4,6 +4,8 @@
 #include <charconv>
 
 #include "fhir/messages.h"
+#include "validation/content_reference.h"
+#include "validation/discriminator.h"
 #include "validation/value.h"
 
 namespace linkki::validation {
@@ -52,10 +54,6 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
     at = end + 1;
   }
   return parts;
-}
-
-std::string_view without_choice(std::string_view name) {
-  return name.ends_with("[x]") ? name.substr(0, name.size() - 3) : name;
 }
 
 struct Segment {
@@ -264,10 +262,8 @@ definitions::Binding Reader::binding_to(std::string_view canonical,
 void Reader::read_further_bindings(Node& node, const Value& binding) {
   for (const Value& one : items(binding, "extension")) {
     const std::string_view url = one.text_of("url");
-    if (url == max_value_set) {
-      node.further.push_back(
-          binding_to(typed(one, "value").value->text(), definitions::BindingStrength::required));
-    }
+    const Value* const most = url == max_value_set ? typed(one, "value").value : nullptr;
+    if (most) node.further.push_back(binding_to(most->text(), definitions::BindingStrength::required));
     if (url != additional_binding && url != additional_binding_r5) continue;
     const Value *const set = extension(one, "valueSet"), *const purpose = extension(one, "purpose");
     if (!set || !purpose) continue;
@@ -333,16 +329,6 @@ void Reader::read_slicing(Node& node, const Value& element) {
   node.slicing = std::move(slicing);
 }
 
-const Node* find_label(const Node& node, std::string_view label) {
-  if (node.label == label) return &node;
-  for (const auto* list : {&node.children, &node.slices}) {
-    for (const Node& one : *list) {
-      if (const Node* const found = find_label(one, label)) return found;
-    }
-  }
-  return nullptr;
-}
-
 // Where R4's own resources carry extensions whose definitions do not say so.
 constexpr std::pair<std::string_view, std::string_view> unnamed_contexts[] = {
     {"http://hl7.org/fhir/StructureDefinition/regex", "ElementDefinition.type"},
@@ -372,72 +358,7 @@ void read_contexts(Profile& profile) {
   }
 }
 
-// What R4 repeats by reference (Questionnaire.item.item) is asked what the profile asks of the original.
-void repeat(Node& node, const Node& root) {
-  if (!node.type || node.type->kind == definitions::TypeKind::primitive) return;
-  for (const definitions::Element& element : node.type->elements) {
-    const Type* const type = element.types.size() == 1 ? element.types[0].type : nullptr;
-    if (!type || type->kind != definitions::TypeKind::backbone || type->name == element.path) continue;
-    const bool there = std::any_of(node.children.begin(), node.children.end(),
-                                   [&](const Node& child) { return child.name == element.name; });
-    if (there || !find_label(root, type->name)) continue;
-    Node child;
-    child.name = element.name;
-    child.label = element.path;
-    child.type = type;
-    child.definition = &element;
-    child.content_reference = type->name;
-    node.children.push_back(std::move(child));
-  }
-}
-
-void repeat_all(Node& node, const Node& root) {
-  for (auto* list : {&node.children, &node.slices}) {
-    for (Node& one : *list) repeat_all(one, root);
-  }
-  repeat(node, root);
-}
-
-void refer(Node& node, const Node& root) {
-  if (!node.content_reference.empty()) node.same_as = find_label(root, node.content_reference);
-  for (auto* list : {&node.children, &node.slices}) {
-    for (Node& one : *list) refer(one, root);
-  }
-}
-
 }  // namespace
-
-std::optional<std::vector<Step>> read_steps(std::string_view path) {
-  std::vector<Step> steps;
-  while (!path.empty()) {
-    const auto call = [&](std::string_view name) {
-      if (!path.starts_with(name)) return std::optional<std::string_view>{};
-      const auto end = path.find(')');
-      if (end == std::string_view::npos) return std::optional<std::string_view>{};
-      auto argument = path.substr(name.size(), end - name.size());
-      path.remove_prefix(end + 1);
-      if (argument.size() > 1 && (argument[0] == '\'' || argument[0] == '"')) {
-        argument = argument.substr(1, argument.size() - 2);
-      }
-      return std::optional(argument);
-    };
-    if (const auto url = call("extension(")) {
-      steps.push_back({Step::Kind::extension, std::string(*url)});
-    } else if (call("resolve(")) {
-      steps.push_back({Step::Kind::resolve, {}});
-    } else if (const auto type = call("ofType(")) {
-      steps.push_back({Step::Kind::of_type, std::string(*type)});
-    } else {
-      const auto end = std::min(path.find('.'), path.size());
-      const auto name = path.substr(0, end);
-      if (name.empty() || name.find('(') != std::string_view::npos) return std::nullopt;
-      if (name != "$this") steps.push_back({Step::Kind::child, std::string(without_choice(name))});
-      path.remove_prefix(end);
-    }
-    if (path.starts_with('.')) path.remove_prefix(1);
-  }
-  return steps;
-}
 
 base::Outcome<void> read_profile(Profile& profile, const Profile* base, bool by_snapshot,
                                  const definitions::Definitions& definitions) {
@@ -466,8 +387,7 @@ base::Outcome<void> read_profile(Profile& profile, const Profile* base, bool by_
     for (const Value& element : items(*elements, "element")) reader.read(element);
   }
   profile.root.types.clear();  // it is of profile.type; a profile named there could be this one again
-  repeat_all(profile.root, profile.root);
-  refer(profile.root, profile.root);
+  link_content(profile.root);
   return base::done();
 }
 

@@ -13,7 +13,4 @@ namespace linkki::validation {
 base::Outcome<void> read_profile(Profile& profile, const Profile* base, bool by_snapshot,
                                  const definitions::Definitions& definitions);
 
-// "extension('http://…').value.resolve()" → steps; nullopt: not the subset that discriminators may use.
-std::optional<std::vector<Step>> read_steps(std::string_view path);
-
 }  // namespace linkki::validation

@@ -56,7 +56,8 @@ void ProfileWalk::check(const fhir::Element& element, const Node& node, const Pa
 }
 
 void ProfileWalk::check_presence(const fhir::Element& element, const Node& node, const Path& path) {
-  if (element.value || (!node.must_have_value && node.value_alternatives.empty())) return;
+  if (element.value || !element.companion || (!node.must_have_value && node.value_alternatives.empty()))
+    return;
   const auto& urls = node.value_alternatives;
   bool alternative = false;
   for (const json::Value& one : items(*element.companion, "extension")) {

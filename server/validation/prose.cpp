@@ -19,7 +19,8 @@ void check_attachment(const fhir::Element& attachment, const Surroundings&, cons
   if (!size || !data || !size->is_number() || !data->is_string()) return;
   const std::string said(size->text()), found = std::to_string(bytes_of(data->text()));
   if (said != found) {
-    report.error(IssueType::value, message::validation_attachment_size, {said, found}, Path{&path, "size"});
+    report.error(IssueType::invariant, message::validation_attachment_size, {said, found},
+                 Path{&path, "size"});
   }
 }
 
@@ -28,7 +29,7 @@ void check_identifier(const fhir::Element& identifier, const Surroundings&, cons
   const std::string_view value = identifier.value->text_of("value");
   if (identifier.value->text_of("system") != "urn:ietf:rfc:3986" || value.empty()) return;
   if (value.find(':') == value.npos) {
-    report.error(IssueType::value, message::validation_identifier_uri, {shorten(value)},
+    report.error(IssueType::invariant, message::validation_identifier_uri, {shorten(value)},
                  Path{&path, "value"});
   }
 }
@@ -43,7 +44,7 @@ void check_measure_report(const fhir::Element& measured, const Surroundings&, co
     for (const Value& counted : items(one, "population")) {
       const Path place{&at, "population", population++};
       if (!counted.find("subjectResults")) continue;
-      report.error(IssueType::business_rule, message::validation_subject_results, {},
+      report.error(IssueType::invariant, message::validation_subject_results, {},
                    Path{&place, "subjectResults"});
     }
   }

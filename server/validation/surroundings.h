@@ -41,8 +41,8 @@ class Surroundings : public fhirpath::Environment {
   const Index& contained() const;
   const Index& entries() const;
 
-  static constexpr std::size_t conforms_to_depth_max =
-      4;  // a profile may ask for itself: then it cannot be told
+  // A profile may ask for itself: then it cannot be told.
+  static constexpr std::size_t conforms_to_depth_max = 4;
 
   const Profiles& profiles_;
   std::size_t nested_ = 0;  // conformsTo() within conformsTo()

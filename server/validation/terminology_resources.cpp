@@ -35,11 +35,11 @@ class SystemCheck {
   void run(const Path& path) {
     const std::string_view content = resource_.text_of("content");
     if (content == "not-present" && !items(resource_, "concept").empty()) {
-      report_.error(IssueType::business_rule, message::validation_system_content, {"concept", "not-present"},
+      report_.error(IssueType::invariant, message::validation_system_content, {"concept", "not-present"},
                     Path{&path, "concept"});
     }
     if (resource_.find("supplements") && content != "supplement") {
-      report_.error(IssueType::business_rule, message::validation_system_content,
+      report_.error(IssueType::invariant, message::validation_system_content,
                     {"supplements", std::string(content)}, Path{&path, "content"});
     }
     declare(path);
@@ -56,7 +56,7 @@ class SystemCheck {
       types_.emplace(code, property.text_of("type"));
       for (const auto& [given, seen] : {std::pair(code, &codes), std::pair(uri, &uris)}) {
         if (given.empty() || seen->insert(given).second) continue;
-        report_.error(IssueType::duplicate, message::validation_property_twice, {shorten(given)}, at);
+        report_.error(IssueType::invariant, message::validation_property_twice, {shorten(given)}, at);
       }
     }
   }
@@ -73,7 +73,7 @@ class SystemCheck {
         const auto declared = types_.find(given.text_of("code"));
         const std::string type = type_of_value(given);
         if (declared == types_.end() || type.empty() || declared->second == type) continue;
-        report_.error(IssueType::value, message::validation_property_type,
+        report_.error(IssueType::invariant, message::validation_property_type,
                       {shorten(given.text_of("code")), std::string(declared->second), type}, place);
       }
       concepts(items(one, "concept"), at);
@@ -120,7 +120,7 @@ class FilterCheck {
     const bool truth = value == "true" || value == "false";
     const bool fits = type == "boolean" ? truth : type == "Coding" ? value.find('#') != value.npos : true;
     if (fits) return;
-    report_.error(IssueType::value, message::validation_filter_value,
+    report_.error(IssueType::invariant, message::validation_filter_value,
                   {shorten(value), shorten(filter_.text_of("property")),
                    type == "Coding" ? "system|version#code" : "true, false"},
                   Path{&path_, "value"});
@@ -144,7 +144,7 @@ class FilterCheck {
   }
 
   void refuse_expression(std::string_view given, std::string_view wanted) {
-    report_.error(IssueType::value, message::validation_filter_expression,
+    report_.error(IssueType::invariant, message::validation_filter_expression,
                   {shorten(given), std::string(wanted)}, Path{&path_, "value"});
   }
 

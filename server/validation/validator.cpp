@@ -65,7 +65,8 @@ class FollowingValidator final : public Validator {
 bool is_structural(const base::Issue& issue) {
   const std::string_view code = issue.message->code;
   return issue.type != base::IssueType::invariant && issue.type != base::IssueType::code_invalid &&
-         issue.type != base::IssueType::extension && !code.starts_with("validation-profile-");
+         issue.type != base::IssueType::business_rule && issue.type != base::IssueType::extension &&
+         !code.starts_with("validation-profile-");
 }
 
 base::Outcome<std::shared_ptr<const Validator>> Validator::follow(const definitions::Registry& registry) {

@@ -20,8 +20,9 @@
 
 namespace linkki::validation {
 
-// Whether an issue is a fault of R4's structure: no broken constraint, no code outside its set, nothing that
-// only a profile or the definition of an extension demands.
+// Whether an issue is a fault of R4's structure: no broken constraint or rule in words, no code outside its
+// set, no answer that its Questionnaire does not take, nothing that only a profile or the definition of an
+// extension demands.
 bool is_structural(const base::Issue& issue);
 
 class Validator {

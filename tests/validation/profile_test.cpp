@@ -350,6 +350,8 @@ TEST_F(Profiled, FurtherBindingsHoldBesides) {
   const std::string url = "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
   profile("Patient", bound(R"({"url":")" + url + R"(",)" + genders + "}"));
   EXPECT_THAT(patient(other), ElementsAre("error validation-code-of Patient.maritalStatus"));
+  profile("Patient", bound(R"({"url":")" + url + "\"}"));
+  EXPECT_THAT(patient(other), IsEmpty());
   const auto additional = [&](const std::string& purpose) {
     return bound(R"({"url":"http://hl7.org/fhir/tools/StructureDefinition/additional-binding","extension":[
         {"url":"purpose","valueCode":")" +
