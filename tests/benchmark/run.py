@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures the release build: reads against nginx, audited reads against open ones, creates and transactions against
-bare LMDB, a start on a large store, disk.
+bare LMDB, validation against a bare parse, a start on a large store, disk.
 
-Usage: tests/benchmark/run.py [--seconds N] [--resources N] [ROW]...     ROW: read write hold large; all by default
+Usage: tests/benchmark/run.py [--seconds N] [--resources N] [ROW]...
+ROW: read write hold validate large; all by default
 
-Needs build/release (server/run makes it), nginx, wrk, and: cmake --build build/release --target lmdb_reference
+Needs build/release (server/run makes it), nginx, wrk, and: cmake --build build/release --target lmdb_reference validate_reference
 Every row is a ratio of measurements of this run, taken in turn, the median of the rounds; absolute figures depend on the
 machine. CPU is user and system time of the server's process alone (the load generator shares the cores).
 """
@@ -26,11 +27,14 @@ import uuid
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from served import ROOT, Server, free_port  # noqa: E402
 
+ROWS = ("read", "write", "hold", "validate", "large")
 CONNECTIONS, THREADS, ROUNDS = 64, 2, 3
 # What the server adds to each version: "id":"(uuid)","meta":{"versionId":"1","lastUpdated":"(instant)"}
 META_BYTES = 116
 TICKS = os.sysconf("SC_CLK_TCK")
 LINKKI, REFERENCE = ROOT / "build/release/server/linkki", ROOT / "build/release/tests/lmdb_reference"
+VALIDATE, EXAMPLES = ROOT / "build/release/tests/validate_reference", ROOT / "build/npm/node_modules/hl7.fhir.r4.examples"
+BUNDLE_BYTES = 103_000
 
 
 def cpu_seconds(pids):
@@ -152,6 +156,19 @@ class Region:
         return made
 
 
+def collection():
+    """A Bundle of R4's own examples, in the order of their names."""
+    entries, size = [], 0
+    for kind in ("Condition", "Encounter", "HealthcareService", "Observation"):
+        for file in sorted(EXAMPLES.glob(f"{kind}-*.json")):
+            resource = json.loads(file.read_text())
+            entry = {"fullUrl": f"https://example.org/{kind}/{resource['id']}", "resource": resource}
+            size += len(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
+            if size < BUNDLE_BYTES:
+                entries.append(entry)
+    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
 def transaction(resources):
     return {"resourceType": "Bundle", "type": "transaction",
             "entry": [{"resource": one, "request": {"method": "POST", "url": one["resourceType"]}} for one in resources]}
@@ -253,6 +270,18 @@ class Bench:
         print(f"hold           others wait {median(ours):.0f} ms at most while 5 000 entries are stored; bare LMDB's commit "
               f"{median(theirs):.0f} ms; {median([a / b for a, b in zip(ours, theirs)]):.2f} x")
 
+    def validate(self):
+        """A referral with and without its profile, and a Bundle: parsed and validated, against RapidJSON's bare parse."""
+        texts = pathlib.Path(__file__).parent
+        claims = json.loads((texts / "referral.json").read_text())
+        plain = {**claims, "meta": {"versionId": "1"}}
+        for name, resource, profile in (("referral with its profile", claims, [str(texts / "referral_profile.json")]),
+                                        ("referral", plain, []), ("bundle", collection(), [])):
+            file = self.folder / "resource.json"
+            file.write_text(json.dumps(resource, ensure_ascii=False, separators=(",", ":")))
+            text = subprocess.run([str(VALIDATE), str(file), *profile], capture_output=True, text=True, check=True).stdout
+            print(f"validate       {name}, {text.strip()}")
+
     def large(self, resources):
         """A store of so many resources, each Task in two versions: disk per byte of JSON, start, memory."""
         region, before = Region(), self.stats()
@@ -303,10 +332,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
     parser.add_argument("--resources", type=int, default=1_000_000, help="of the row large (1000000)")
-    parser.add_argument("rows", nargs="*", metavar="ROW", help="read, write, hold, large")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="read, write, hold, validate, large")
     arguments = parser.parse_args()
-    rows = arguments.rows or ["read", "write", "hold", "large"]
-    if unknown := set(rows) - {"read", "write", "hold", "large"}:
+    rows = arguments.rows or list(ROWS)
+    if unknown := set(rows) - set(ROWS):
         parser.error(f"no row is called {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(dir=os.environ.get("LINKKI_BENCHMARK_FOLDER")) as name:
         bench = Bench(pathlib.Path(name), arguments.seconds)
