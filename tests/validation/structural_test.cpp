@@ -42,7 +42,7 @@ TEST(Structural, AreNeitherConstraintsNorCodesNorExtensions) {
 }
 
 TEST(Structural, AreNoRulesInWords) {
-  for (const char* const fault : {R"("photo":[{"data":"YWJjZA==","size":6}])",
+  for (const char* const fault : {R"("photo":[{"contentType":"text/plain","data":"YWJjZA==","size":6}])",
                                   R"("identifier":[{"system":"urn:ietf:rfc:3986","value":"1.2.3"}])"}) {
     EXPECT_EQ(kinds_in_patient(fault), Texts{"of a rule"}) << fault;
   }
