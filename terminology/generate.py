@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Own code systems and value sets: python3 terminology/generate.py [--check].
 
-One table per code system (tables.py): code | fi | sv | en. Codes are stable; a code that is given up stays and is marked retired.
+One table per code system (tables.py, municipalities.csv): code | fi | sv | en. Codes are stable; a code that is given up stays and is
+marked retired.
 """
+import csv
 import pathlib
 import sys
 
@@ -51,6 +53,21 @@ def fragment(name, url, title, description, table):
             "content": "fragment", "concept": [concept(row) for row in rows(table)]}
 
 
+def municipalities():
+    """With their languages, the majority's first, and their wellbeing services county."""
+    def municipality(row):
+        return {**concept([row["code"], row["fi"], row["sv"], row["en"]]),
+                "property": [{"code": "languages", "valueString": row["languages"]}, {"code": "county", "valueCode": row["county"]}]}
+
+    with open(HERE / "municipalities.csv", encoding="utf-8") as file:
+        concepts = [municipality(row) for row in csv.DictReader(file)]
+    properties = [{"code": "languages", "description": "Languages of the municipality, the majority's first.", "type": "string"},
+                  {"code": "county", "description": "Code of its wellbeing services county.", "type": "code"}]
+    return {**definition("CodeSystem", "municipality", "Municipalities",
+                         "The municipalities of Finland in 2026. Source of the facts: Statistics Finland, CC BY 4.0."),
+            "url": "urn:oid:1.2.246.537.6.21", "caseSensitive": True, "content": "fragment", "property": properties, "concept": concepts}
+
+
 def value_set(name, title, description, includes):
     return {**definition("ValueSet", name, title, description), "compose": {"include": includes}}
 
@@ -63,6 +80,7 @@ def resources():
             name, title, description, tables.INCLUDES.get(name, [{"system": f"{BASE}/CodeSystem/{name}"}]))
     for name, (url, title, description, table) in tables.FRAGMENTS.items():
         found[f"CodeSystem-{name}.json"] = fragment(name, url, title, description, table)
+    found["CodeSystem-municipality.json"] = municipalities()
     for name, (title, description, includes) in tables.VALUE_SETS.items():
         found[f"ValueSet-{name}.json"] = value_set(name, title, description, includes)
     return found

@@ -13,6 +13,16 @@ elintavat | Elintapaohjaus ja terveystaidot | Livsstilshandledning och hälsofä
 ravitsemus | Terveellinen ravitsemus | Hälsosam kost | Healthy nutrition
 neuvonta | Sote-neuvonta ja yhteystiedot | Social- och hälsovårdens rådgivning och kontaktuppgifter | Social and health advice
 """),
+    "service-theme": ("Themes of the service tray", "The second grouping of services, by what they do for a person.", """
+community | Yhteisöt, vaikuttaminen ja ihmissuhteet | Gemenskap, inflytande och relationer | Community, influence and relations
+nature | Luonto | Natur | Nature
+exercise | Liikunta | Motion | Exercise
+creativity | Luovuus, taide ja kulttuuri | Kreativitet, konst och kultur | Creativity, art and culture
+income | Toimeentulo, työ, oppiminen ja asuminen | Försörjning, arbete, lärande och boende | Income, work, learning and housing
+guidance | Sote-ohjaus ja tuki | Handledning och stöd inom social- och hälsovården | Guidance and support of health and social care
+nutrition-sleep | Ravitsemus ja uni | Kost och sömn | Nutrition and sleep
+mental-wellbeing | Mielen hyvinvointi ja päihteettömyys | Psykiskt välbefinnande och drogfrihet | Mental wellbeing and substance-free life
+"""),
     "referral-kind": ("Kinds of welfare referral", "What is asked for: the code of the ServiceRequest.", """
 wellbeing | Hyvinvointilähete | Välfärdsremiss | Wellbeing referral
 exercise | Liikuntalähete | Motionsremiss | Exercise referral
@@ -347,22 +357,6 @@ KE12 | Kuntoutus | Rehabilitering | Rehabilitation
 KE13 | Omaishoitajana toimiminen | Att arbeta som anhörigvårdare | Giving informal care
 KE14 | Omaisen kuolema | När en anhörig avlider | Death of a close family member
 """),
-    "municipality": ("urn:oid:1.2.246.537.6.21", "Municipalities", "The municipalities of Ostrobothnia, which the demo region names. Source of the facts: Statistics Finland, CC BY 4.0.", """
-231 | Kaskinen | Kaskö | Kaskinen
-280 | Korsnäs | Korsnäs | Korsnäs
-287 | Kristiinankaupunki | Kristinestad | Kristinestad
-288 | Kruunupyy | Kronoby | Kronoby
-399 | Laihia | Laihela | Laihia
-440 | Luoto | Larsmo | Larsmo
-475 | Maalahti | Malax | Malax
-499 | Mustasaari | Korsholm | Korsholm
-545 | Närpiö | Närpes | Närpes
-598 | Pietarsaari | Jakobstad | Jakobstad
-599 | Pedersören kunta | Pedersöre | Pedersöre
-893 | Uusikaarlepyy | Nykarleby | Nykarleby
-905 | Vaasa | Vasa | Vaasa
-946 | Vöyri | Vörå | Vörå
-"""),
 }
 
 # Value sets that hold more than the code system of their name.
@@ -381,6 +375,7 @@ VALUE_SETS = {
                       [{"system": f"{PTV}/ptvserclass2"}]),
     "target-group": ("Target groups", "The groups of citizens that a service is for.", [{"system": f"{PTV}/ptvkohderyhmat"}]),
     "life-event": ("Life events", "Situations in which a service is offered.", [{"system": f"{PTV}/ptvelti"}]),
+    "municipality": ("Municipalities", "The municipalities of Finland.", [{"system": "urn:oid:1.2.246.537.6.21"}]),
     "area": ("Areas", "A municipality or a wellbeing services county.",
              [{"system": "urn:oid:1.2.246.537.6.21"}, {"system": f"{BASE}/CodeSystem/wellbeing-county"}]),
 }

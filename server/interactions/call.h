@@ -19,8 +19,11 @@
 #include "interactions/refusals.h"
 #include "interactions/route.h"
 #include "repository/repository.h"
-#include "terminology/catalogue.h"
 #include "validation/validator.h"
+
+namespace linkki::terminology {
+class Terminology;
+}
 
 namespace linkki::interactions {
 

@@ -18,6 +18,7 @@
 #include "interactions/status.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
+#include "terminology/catalogue.h"
 
 namespace linkki::interactions {
 namespace {
@@ -142,6 +143,7 @@ FhirService::FhirService(const Parts& parts, Current current,
                          std::shared_ptr<const validation::Validator> validator)
     : parts_(parts),
       validator_(std::move(validator)),
+      terminology_(std::make_unique<terminology::Terminology>(parts.definitions)),
       meter_(parts.metrics, parts.clock),
       current_(std::move(current)),
       async_(parts_, under_way_,
@@ -183,7 +185,7 @@ Call FhirService::begin(const Request& request) {
   call.preferences.language = language_of(request.headers);
   call.refusals = &refusals_;
   call.readers = &readers_;
-  call.terminology = &terminology_;
+  call.terminology = terminology_.get();
   return call;
 }
 

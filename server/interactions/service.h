@@ -42,7 +42,7 @@ class FhirService final : public Service {
 
   const Parts parts_;
   const std::shared_ptr<const validation::Validator> validator_;
-  const terminology::Terminology terminology_{parts_.definitions};
+  const std::unique_ptr<terminology::Terminology> terminology_;
   Meter meter_;
   RefusalBudget refusals_;
   UnderWay under_way_;

@@ -50,7 +50,8 @@ std::string print_capabilities(const Catalogue& catalogue, std::string_view base
   for (auto name : expansion_parameters()) to.open('{').text("name", name).close('}');
   to.close(']').text("textFilter", "Each word is looked for in the code, its display and its designations.");
   to.close('}').text("codeSearch", "all");
-  to.open('{', "validateCode").flag("translations", true).close('}').close('}');
+  to.open('{', "validateCode").flag("translations", true).close('}');
+  to.open('{', "translation").flag("needsMap", false).close('}').close('}');
   return out;
 }
 

@@ -117,7 +117,7 @@ const std::vector<Named>& Catalogue::named() const {
                    std::string(root.text_of("version")), std::string(root.text_of("content"))});
   };
   for (auto& [name, map] : maps_) {
-    if (below_ && name.find('|') == std::string::npos) note(map->document.root);
+    if (below_ && name.find('|') == std::string::npos) note(map->resource());
   }
   if (below_) {
     auto& others = below_->named();
@@ -131,6 +131,50 @@ const std::vector<Named>& Catalogue::named() const {
     if (!visited) all.clear();  // the file is damaged, which is logged where it is read
   }
   return named_.emplace(std::move(all));
+}
+
+void Catalogue::Routes::add(const json::Value& concept_map) {
+  std::string canonical(concept_map.text_of("url"));
+  if (canonical.empty()) return;
+  if (auto version = concept_map.text_of("version"); !version.empty()) canonical.append("|").append(version);
+  auto ends = ends_of(concept_map);
+  for (auto& url : ends.from) from[url].push_back(canonical);
+  for (auto& url : ends.to) to[url].push_back(canonical);
+}
+
+const Catalogue::Routes& Catalogue::routes() const {
+  const std::lock_guard lock(mutex_);
+  if (routes_) return *routes_;
+  Routes all;
+  if (below_) {
+    for (auto& [name, map] : maps_) {
+      if (name.find('|') == std::string::npos) all.add(map->resource());
+    }
+    return routes_.emplace(std::move(all));
+  }
+  auto visited = definitions_->each_resource([&](auto type, auto, auto json) {
+    if (type != "ConceptMap") return;
+    auto document = json::parse(std::string(json));
+    if (document) all.add(document->root);
+  });
+  if (!visited) all = {};  // the file is damaged, which is logged where it is read
+  return routes_.emplace(std::move(all));
+}
+
+std::vector<std::string> Catalogue::maps_from(std::string_view url) const {
+  auto found = below_ ? below_->maps_from(url) : std::vector<std::string>{};
+  if (auto at = routes().from.find(url); at != routes().from.end()) {
+    found.insert(found.begin(), at->second.begin(), at->second.end());
+  }
+  return found;
+}
+
+std::vector<std::string> Catalogue::maps_to(std::string_view url) const {
+  auto found = below_ ? below_->maps_to(url) : std::vector<std::string>{};
+  if (auto at = routes().to.find(url); at != routes().to.end()) {
+    found.insert(found.begin(), at->second.begin(), at->second.end());
+  }
+  return found;
 }
 
 std::shared_ptr<const Catalogue> Terminology::current() const {

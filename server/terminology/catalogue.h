@@ -19,15 +19,10 @@
 #include "base/outcome.h"
 #include "definitions/definitions.h"
 #include "terminology/code_system.h"
+#include "terminology/concept_map.h"
 #include "terminology/value_set.h"
 
 namespace linkki::terminology {
-
-// A ConceptMap resource. Standard: https://hl7.org/fhir/R4/conceptmap.html
-struct ConceptMap {
-  explicit ConceptMap(json::Document from) : document(std::move(from)) {}
-  json::Document document;
-};
 
 // What there is, by name alone.
 struct Named {
@@ -53,6 +48,10 @@ class Catalogue {
   // nullptr: not here. Errors: as ValueSet::make
   base::Outcome<std::shared_ptr<const ValueSet>> value_set(std::string_view canonical) const;
   std::shared_ptr<const ConceptMap> concept_map(std::string_view canonical) const;
+  // The canonicals of the maps that lead from, or to, this value set or code system (url without version).
+  // The first call looks at all concept maps (some 0.1 s).
+  std::vector<std::string> maps_from(std::string_view url) const;
+  std::vector<std::string> maps_to(std::string_view url) const;
 
   // All there are, for what must look through them. The first call unpacks all definitions (some 0.2 s).
   const std::vector<Named>& named() const;
@@ -60,6 +59,14 @@ class Catalogue {
  private:
   template <class T>
   using Cache = std::map<std::string, std::shared_ptr<const T>, std::less<>>;
+
+  using Ends = std::map<std::string, std::vector<std::string>, std::less<>>;  // url → canonicals
+  struct Routes {
+    Ends from;
+    Ends to;
+    void add(const json::Value& concept_map);
+  };
+  const Routes& routes() const;
 
   std::optional<json::Document> load(std::string_view type, std::string_view canonical) const;
   template <class T>
@@ -74,6 +81,7 @@ class Catalogue {
   mutable Cache<ValueSet> sets_;
   mutable Cache<ConceptMap> maps_;
   mutable std::optional<std::vector<Named>> named_;
+  mutable std::optional<Routes> routes_;
 };
 
 // The catalogue of the current definitions: made anew when they have changed.

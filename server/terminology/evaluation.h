@@ -29,6 +29,7 @@ struct Code {
   std::string_view system;
   std::string_view code;
   std::string_view version;  // of the system; empty: not said
+  bool operator==(const Code&) const = default;
 };
 
 struct Member {

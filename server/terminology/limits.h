@@ -7,6 +7,9 @@ namespace linkki::limits {
 
 inline constexpr std::size_t terminology_cached_max =
     512;  // parsed code systems, value sets, concept maps, each
+inline constexpr std::size_t concept_maps_chain_max =
+    16;  // concept maps, each asked for what the one before does not map
+inline constexpr std::size_t translation_maps_max = 100;     // concept maps asked for one code
 inline constexpr std::size_t value_set_imports_max = 16;     // value sets, each importing the next
 inline constexpr std::size_t expansion_codes_max = 200'000;  // codes counted out for one expansion
 inline constexpr std::size_t expansion_page_max = 10'000;    // codes of one answer

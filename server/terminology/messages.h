@@ -25,6 +25,10 @@ inline constexpr Message terminology_deep{"terminology-deep",
                                           "More than {0} value sets import one another, each the next.",
                                           "Yli {0} arvojoukkoa ottaa mukaan toisensa, kukin seuraavan.",
                                           "Fler än {0} värdemängder tar in varandra, var och en nästa."};
+inline constexpr Message terminology_dependency{
+    "terminology-dependency", "'{0}' has a translation where {1} is '{2}'; give what is so as dependency.",
+    "Koodilla '{0}' on vastine, kun {1} on '{2}'; kerro tilanne parametrilla dependency.",
+    "'{0}' har en motsvarighet där {1} är '{2}'; ange läget med parametern dependency."};
 inline constexpr Message terminology_deprecated_member{
     "terminology-deprecated-member",
     "'{0}' of {1} is deprecated in the value set {2}; think again before using it.",
@@ -62,9 +66,37 @@ inline constexpr Message terminology_large{
     "terminology-large", "The expansion has more than {0} codes; ask for a part of it with count or filter.",
     "Arvojoukossa on purettuna yli {0} koodia; pyydä siitä osa parametrilla count tai filter.",
     "Expansionen har fler än {0} koder; begär en del av den med count eller filter."};
+inline constexpr Message terminology_map_cycle{
+    "terminology-map-cycle", "The concept map {0} leads back to itself for codes that it does not map.",
+    "Käsitekartta {0} johtaa takaisin itseensä koodeissa, joita se ei kuvaa.",
+    "Begreppskartan {0} leder tillbaka till sig själv för koder som den inte täcker."};
+inline constexpr Message terminology_map_deep{
+    "terminology-map-deep",
+    "More than {0} concept maps each send to the next for a code that they do not map.",
+    "Yli {0} käsitekarttaa ohjaa toinen toiselleen koodin, jota ne eivät kuvaa.",
+    "Fler än {0} begreppskartor hänvisar vidare till varandra för en kod som de inte täcker."};
+inline constexpr Message terminology_map_none{
+    "terminology-map-none", "There is no concept map from {0} here.",
+    "Täällä ei ole käsitekarttaa lähteestä {0}.", "Det finns ingen begreppskarta från {0} här."};
+inline constexpr Message terminology_map_none_to{"terminology-map-none-to",
+                                                 "There is no concept map from {0} to {1} here.",
+                                                 "Täällä ei ole käsitekarttaa lähteestä {0} kohteeseen {1}.",
+                                                 "Det finns ingen begreppskarta från {0} till {1} här."};
+inline constexpr Message terminology_map_other{
+    "terminology-map-other", "The concept map {0} sends to {1} for what it does not map, which is not here.",
+    "Käsitekartta {0} ohjaa kuvaamattomat koodit kartalle {1}, jota ei ole täällä.",
+    "Begreppskartan {0} hänvisar för det den inte täcker till {1}, som inte finns här."};
+inline constexpr Message terminology_map_source{
+    "terminology-map-source", "The concept map {0} leads from {1}, not from {2}.",
+    "Käsitekartan {0} lähde on {1} eikä {2}.", "Begreppskartan {0} utgår från {1}, inte från {2}."};
 inline constexpr Message terminology_map_unknown{
     "terminology-map-unknown", "There is no concept map {0} here.", "Käsitekarttaa {0} ei ole täällä.",
     "Det finns ingen begreppskarta {0} här."};
+inline constexpr Message terminology_maps_many{
+    "terminology-maps-many",
+    "More than {1} concept maps lead from or to {0}; name the one that is meant by url.",
+    "Yli {1} käsitekarttaa johtaa lähteestä {0} tai siihen; nimeä tarkoitettu parametrilla url.",
+    "Fler än {1} begreppskartor leder från eller till {0}; ange den avsedda med url."};
 inline constexpr Message terminology_none_in_set{
     "terminology-none-in-set", "None of the codes is in the value set {0}.",
     "Mikään koodeista ei ole arvojoukossa {0}.", "Ingen av koderna finns i värdemängden {0}."};
@@ -75,6 +107,10 @@ inline constexpr Message terminology_not_active{
 inline constexpr Message terminology_not_in_set{
     "terminology-not-in-set", "'{0}' of {1} is not in the value set {2}.",
     "'{0}', jonka koodisto on {1}, ei ole arvojoukossa {2}.", "'{0}' i {1} finns inte i värdemängden {2}."};
+inline constexpr Message terminology_one_code{
+    "terminology-one-code", "Exactly one of code, coding and codeableConcept says what is asked about.",
+    "Kysyttävä kerrotaan täsmälleen yhdellä näistä: code, coding, codeableConcept.",
+    "Exakt en av code, coding och codeableConcept anger vad som frågas."};
 inline constexpr Message terminology_own{"terminology-own",
                                          "A request may bring along no more than {0} resources of its own.",
                                          "Pyynnössä voi olla mukana enintään {0} omaa resurssia.",
@@ -124,5 +160,13 @@ inline constexpr Message terminology_uncountable{
     "The codes of {0} cannot be counted out here; without a filter that is needed.",
     "Koodeja, joita {0} sisältää, ei voida luetella täällä; ilman suodatinta se olisi tarpeen.",
     "Koderna i {0} kan inte räknas upp här; utan filter behövs det."};
+inline constexpr Message terminology_unmapped{
+    "terminology-unmapped", "The concept map {2} says nothing of '{0}' of {1}.",
+    "Käsitekartta {2} ei kerro mitään koodiston {1} koodista '{0}'.",
+    "Begreppskartan {2} säger inget om '{0}' i {1}."};
+inline constexpr Message terminology_unmatched{
+    "terminology-unmatched", "The concept map {2} says that '{0}' of {1} has no counterpart.",
+    "Käsitekartan {2} mukaan koodiston {1} koodilla '{0}' ei ole vastinetta.",
+    "Begreppskartan {2} säger att '{0}' i {1} saknar motsvarighet."};
 
 }  // namespace linkki::base::message

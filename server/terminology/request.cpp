@@ -29,6 +29,7 @@ Request::Request(const json::Value& parameters) {
     for (auto& member : one.members()) {
       bool is_value = member.name.starts_with("value") || member.name == "resource";
       if (is_value) add(one.text_of("name"), member.value);
+      if (member.name == "part") add(one.text_of("name"), one);
     }
   }
 }

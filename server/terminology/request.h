@@ -15,7 +15,7 @@ namespace linkki::terminology {
 class Request {
  public:
   Request() = default;
-  // Of a Parameters resource: each parameter's value or resource.
+  // Of a Parameters resource: each parameter's value or resource, or the whole of one with parts.
   explicit Request(const json::Value& parameters);
 
   void add(std::string_view name, std::string_view text) { given_.push_back({name, text, nullptr}); }

@@ -1,5 +1,5 @@
 // The terminology operations: ValueSet/$expand and $validate-code, CodeSystem/$lookup, $validate-code and
-// $subsumes. https://hl7.org/fhir/R4/terminology-service.html
+// $subsumes, ConceptMap/$translate. https://hl7.org/fhir/R4/terminology-service.html
 //
 // On a type they ask what the definitions in force hold, on an instance the resource as it is stored. Nothing
 // that they show is client data, so nothing is audited. `tx-resource` brings along code systems and value
@@ -9,6 +9,7 @@
 #include "interactions/read.h"
 #include "terminology/expand.h"
 #include "terminology/lookup.h"
+#include "terminology/translate.h"
 #include "terminology/validate_code.h"
 
 namespace linkki::interactions {
@@ -140,8 +141,26 @@ constexpr Parameter subsumes_parameters[] = {
     {"tx-resource", "Resource", 0, unbounded},
 };
 
+constexpr Parameter translate_parameters[] = {
+    {"url", "uri"},
+    {"conceptMap", "ConceptMap"},
+    {"conceptMapVersion", "string"},
+    {"code", "code"},
+    {"system", "uri"},
+    {"version", "string"},
+    {"source", "uri"},
+    {"coding", "Coding"},
+    {"codeableConcept", "CodeableConcept"},
+    {"target", "uri"},
+    {"targetsystem", "uri"},
+    {"dependency", "part", 0, unbounded},
+    {"reverse", "boolean"},
+    {"tx-resource", "Resource", 0, unbounded},
+};
+
 constexpr std::string_view value_set[] = {"ValueSet"};
 constexpr std::string_view code_system[] = {"CodeSystem"};
+constexpr std::string_view concept_map[] = {"ConceptMap"};
 
 }  // namespace
 
@@ -186,6 +205,14 @@ std::span<const Operation> terminology_operations() {
        .by_get = true,
        .parameters = subsumes_parameters,
        .read = answer<terminology::subsumes>},
+      {.name = "$translate",
+       .definition = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate",
+       .on_type = true,
+       .on_instance = true,
+       .types = concept_map,
+       .by_get = true,
+       .parameters = translate_parameters,
+       .read = answer<terminology::translate>},
   };
   return rows;
 }

@@ -89,4 +89,45 @@ TEST_F(TerminologyOperations, RefuseWhatTheyDoNotKnow) {
   EXPECT_NE(std::string::npos, half.text("issue.0.diagnostics").find("codeB"));
 }
 
+// From R4's genders to two letters.
+const std::string letters =
+    R"({"resourceType":"ConceptMap","id":"letters","url":"https://example.org/letters",
+    "status":"active","group":[{"source":")" +
+    gender_system + R"(","target":"https://example.org/letter","element":[
+    {"code":"male","target":[{"code":"M","display":"Man","equivalence":"equivalent"}]}]}]})";
+
+TEST_F(TerminologyOperations, TranslateByAMapOfR4) {
+  const Reply reply =
+      get("/ConceptMap/$translate?url=http://hl7.org/fhir/ConceptMap/cm-administrative-gender-v3&system=" +
+          gender_system + "&code=male");
+  ASSERT_EQ(200, reply.status) << reply.bytes;
+  EXPECT_EQ("true", value(reply, "result"));
+  EXPECT_EQ("match", reply.text("parameter.1.name"));
+}
+
+TEST_F(TerminologyOperations, TranslateByAStoredMap) {
+  ASSERT_EQ(201, send("PUT", "/ConceptMap/letters", letters).status);
+  const Reply reply = get("/ConceptMap/letters/$translate?system=" + gender_system + "&code=male");
+  ASSERT_EQ(200, reply.status) << reply.bytes;
+  EXPECT_EQ("M", reply.text("parameter.1.part.1.valueCoding.code"));
+  EXPECT_EQ(404, get("/ConceptMap/none/$translate?system=" + gender_system + "&code=male").status);
+}
+
+TEST_F(TerminologyOperations, TranslateWithPartsOfTheRequest) {
+  const std::string dependency = R"({"name":"dependency","part":[{"name":"element","valueUri":"urn:p"},
+      {"name":"concept","valueCodeableConcept":{"text":"x"}}]})";
+  const Reply reply = send("POST", "/ConceptMap/$translate",
+                           R"({"resourceType":"Parameters","parameter":[
+      {"name":"coding","valueCoding":{"system":")" +
+                               gender_system + R"(","code":"male"}},)" + dependency + "," + dependency +
+                               R"(,{"name":"conceptMap","resource":)" + letters + "}]}");
+  ASSERT_EQ(200, reply.status) << reply.bytes;
+  EXPECT_EQ("true", value(reply, "result"));
+}
+
+TEST_F(TerminologyOperations, RefuseATranslationOfNothing) {
+  EXPECT_EQ(400, get("/ConceptMap/$translate").status);
+  EXPECT_EQ(404, get("/ConceptMap/$translate?url=https://example.org/none&code=a&system=urn:a").status);
+}
+
 }  // namespace
