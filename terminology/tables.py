@@ -248,6 +248,9 @@ administrator | Pääkäyttäjä | Administratör | Administrator
 importer | Tietojen tuoja | Importör | Importer
 tester | Testaaja | Testare | Tester
 """),
+    "basic-kind": ("Kinds of Basic resources", "What a Basic of this server's own is.", """
+closure | Sulkeumataulukko | Tillslutningstabell | Closure table | Kept by $closure for the organisation that named it.
+"""),
     "age-band": ("Age bands", "How a pool sees age.", """
 under-13 | Alle 13 | Under 13 | Under 13
 13-17 | 13–17 | 13–17 | 13–17

@@ -4,6 +4,7 @@
 //   audit/          the audit log of reads, until the writer folds it into the database
 //   keys/           secrets of this server, mode 0600: heads.pem signs the heads
 //                   of the audit tree; tokens.jwks, of a sandbox alone, its tokens
+//   terminology/    releases of SNOMED CT and LOINC, as `linkki terminology load` makes them; no part of a backup
 //   running.toml    the configuration that the server last started with; the other subcommands go by it
 #pragma once
 
@@ -23,6 +24,7 @@ class DataFolder {
   std::string keys() const { return path_ + "/keys"; }
   std::string head_key() const { return path_ + "/keys/heads.pem"; }
   std::string token_keys() const { return path_ + "/keys/tokens.jwks"; }
+  std::string terminology() const { return path_ + "/terminology"; }
   std::string running_settings() const { return path_ + "/running.toml"; }
 
  private:

@@ -74,7 +74,7 @@ std::string HelpPage::make_help(const CLI::App* app, std::string, CLI::AppFormat
   if (!subcommands.empty()) {
     out += "\nSUBCOMMANDS\n";
     for (const auto* subcommand : subcommands) {
-      out += fmt::format("  {:10}{}\n", subcommand->get_name(),
+      out += fmt::format("  {:12}{}\n", subcommand->get_name(),
                          summary_and_rest(subcommand->get_description()).first);
     }
   }

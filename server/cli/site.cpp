@@ -19,6 +19,7 @@
 #include "repository/audit_trail.h"
 #include "repository/seed.h"
 #include "storage/lmdb/engine.h"
+#include "terminology/releases.h"
 
 namespace linkki::cli {
 namespace {
@@ -139,11 +140,17 @@ struct Site::Parts {
     return Current{std::make_shared<base::Settings>(from), std::move(tokens)};
   }
 
+  base::Outcome<std::shared_ptr<const terminology::Releases>> open_releases() const {
+    return terminology::Releases::open(DataFolder(settings.storage.data).terminology());
+  }
+
   // All or nothing: what can fail comes first.
   base::Outcome<void> take_over(const base::Settings& fresh) {
     TRY(auto current, make_current(fresh));
+    TRY(auto releases, open_releases());
     TRY_VOID(server->reload(transport_settings(fresh)));
     service->reload(std::move(current));
+    service->take(std::move(releases));
     reads->reload(fresh.audit);
     trail.set_sync_interval(sync_interval(fresh));
     log.set(fresh.log.level, fresh.log.format);
@@ -178,6 +185,8 @@ struct Site::Parts {
     TRY(auto current, make_current(settings));
     const interactions::Parts parts{*definitions, *repository, *reads, clock, random, log, metrics};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
+    TRY(auto releases, open_releases());
+    service->take(std::move(releases));
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     if (seed == Seed::yes) {

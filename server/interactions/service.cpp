@@ -161,6 +161,10 @@ Current FhirService::current() const {
   return current_;
 }
 
+void FhirService::take(std::shared_ptr<const terminology::Releases> releases) {
+  terminology_->take(std::move(releases));
+}
+
 void FhirService::reload(Current current) {
   const std::lock_guard lock(mutex_);
   current_ = std::move(current);
@@ -310,7 +314,11 @@ void FhirService::write(Call call, Responder respond) {
         const Call& call = writing->call;
         if (!committed.ok()) return writing->respond(refused(call, committed.failure()));
         Answer answer = answer_of(writing->steps.front(), *committed, writing->reading);
-        if (call.route.operation) answer = call.route.operation->answer(std::move(answer));
+        if (call.route.operation) {
+          auto told = call.route.operation->answer(call, std::move(answer));
+          if (!told.ok()) return writing->respond(refused(call, told.failure()));
+          answer = *std::move(told);
+        }
         writing->respond(linkki::interactions::respond(call, std::move(answer)));
       });
 }

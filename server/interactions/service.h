@@ -13,6 +13,10 @@
 #include "interactions/exchange.h"
 #include "interactions/meter.h"
 
+namespace linkki::terminology {
+class Releases;
+}
+
 namespace linkki::interactions {
 
 class FhirService final : public Service {
@@ -25,6 +29,8 @@ class FhirService final : public Service {
   void handle(Request request, Responder respond) override;
 
   void reload(Current current);
+  // Code systems of official releases; requests under way keep the earlier ones.
+  void take(std::shared_ptr<const terminology::Releases> releases);
   // Returns when all that was handed in is answered, asynchronous requests included.
   void settle() { under_way_.wait(); }
   // What /health/ready answers: false while the server drains.

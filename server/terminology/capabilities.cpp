@@ -51,7 +51,8 @@ std::string print_capabilities(const Catalogue& catalogue, std::string_view base
   to.close(']').text("textFilter", "Each word is looked for in the code, its display and its designations.");
   to.close('}').text("codeSearch", "all");
   to.open('{', "validateCode").flag("translations", true).close('}');
-  to.open('{', "translation").flag("needsMap", false).close('}').close('}');
+  to.open('{', "translation").flag("needsMap", false).close('}');
+  to.open('{', "closure").flag("translation", false).close('}').close('}');
   return out;
 }
 

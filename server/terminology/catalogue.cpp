@@ -3,7 +3,9 @@
 #include "base/json/parse.h"
 #include "base/json/print.h"
 #include "definitions/canonical.h"
+#include "terminology/implicit_value_set.h"
 #include "terminology/limits.h"
+#include "terminology/listed_code_system.h"
 #include "terminology/messages.h"
 
 namespace linkki::terminology {
@@ -21,13 +23,14 @@ base::Failure too_many() {
 
 }  // namespace
 
-Catalogue::Catalogue(std::shared_ptr<const definitions::Definitions> definitions)
-    : definitions_(std::move(definitions)) {}
+Catalogue::Catalogue(std::shared_ptr<const definitions::Definitions> definitions,
+                     std::shared_ptr<const Releases> releases)
+    : definitions_(std::move(definitions)), releases_(std::move(releases)) {}
 
 base::Outcome<std::shared_ptr<const Catalogue>> Catalogue::with(
     std::shared_ptr<const Catalogue> below, const std::vector<const json::Value*>& resources) {
   if (resources.size() > limits::own_resources_max) return too_many();
-  auto own = std::make_shared<Catalogue>(below->definitions_);
+  auto own = std::make_shared<Catalogue>(below->definitions_, below->releases_);
   own->below_ = std::move(below);
   for (auto* resource : resources) {
     TRY(auto document, json::parse(json::print(*resource)));
@@ -35,7 +38,7 @@ base::Outcome<std::shared_ptr<const Catalogue>> Catalogue::with(
     std::string url(resource->text_of("url"));
     auto names = {url, url + "|" + std::string(resource->text_of("version"))};
     if (type == "CodeSystem") {
-      auto made = std::make_shared<const CodeSystem>(std::move(document));
+      auto made = std::make_shared<const ListedCodeSystem>(std::move(document));
       for (auto& name : names) own->systems_.insert_or_assign(name, made);
     } else if (type == "ValueSet") {
       TRY(auto made, ValueSet::make(std::move(document)));
@@ -75,9 +78,10 @@ std::optional<json::Document> Catalogue::load(std::string_view type, std::string
 std::shared_ptr<const CodeSystem> Catalogue::code_system(std::string_view canonical) const {
   if (auto found = kept(systems_, canonical)) return found;
   if (below_) return below_->code_system(canonical);
+  if (auto release = releases_ ? releases_->find(canonical) : nullptr) return release;
   auto document = load("CodeSystem", canonical);
   if (!document) return nullptr;
-  auto made = std::make_shared<const CodeSystem>(*std::move(document));
+  std::shared_ptr<const CodeSystem> made = std::make_shared<const ListedCodeSystem>(*std::move(document));
   keep(systems_, canonical, made);
   return made;
 }
@@ -92,6 +96,9 @@ base::Outcome<std::shared_ptr<const ValueSet>> Catalogue::value_set(std::string_
   if (auto found = kept(sets_, canonical)) return found;
   if (below_) return below_->value_set(canonical);
   auto document = load("ValueSet", canonical);
+  if (auto implicit = document || !releases_ ? std::nullopt : implicit_value_set(canonical)) {
+    TRY(document, json::parse(*std::move(implicit)));
+  }
   if (!document) return std::shared_ptr<const ValueSet>();
   TRY(auto made, ValueSet::make(*std::move(document)));
   keep(sets_, canonical, made);
@@ -129,6 +136,9 @@ const std::vector<Named>& Catalogue::named() const {
       if (document) note(document->root);
     });
     if (!visited) all.clear();  // the file is damaged, which is logged where it is read
+    for (auto& one : releases_ ? releases_->all() : std::vector<std::shared_ptr<const Release>>{}) {
+      all.push_back({"CodeSystem", std::string(one->url()), std::string(one->version()), "complete"});
+    }
   }
   return named_.emplace(std::move(all));
 }
@@ -180,11 +190,17 @@ std::vector<std::string> Catalogue::maps_to(std::string_view url) const {
 std::shared_ptr<const Catalogue> Terminology::current() const {
   auto now = registry_.current();
   const std::lock_guard lock(mutex_);
-  if (now != definitions_) {
-    catalogue_ = std::make_shared<const Catalogue>(now);
+  if (now != definitions_ || !catalogue_) {
+    catalogue_ = std::make_shared<const Catalogue>(now, releases_);
     definitions_ = std::move(now);
   }
   return catalogue_;
+}
+
+void Terminology::take(std::shared_ptr<const Releases> releases) {
+  const std::lock_guard lock(mutex_);
+  releases_ = std::move(releases);
+  catalogue_ = nullptr;
 }
 
 }  // namespace linkki::terminology

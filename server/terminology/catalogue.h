@@ -20,6 +20,7 @@
 #include "definitions/definitions.h"
 #include "terminology/code_system.h"
 #include "terminology/concept_map.h"
+#include "terminology/releases.h"
 #include "terminology/value_set.h"
 
 namespace linkki::terminology {
@@ -34,18 +35,22 @@ struct Named {
 
 class Catalogue {
  public:
-  explicit Catalogue(std::shared_ptr<const definitions::Definitions> definitions);
+  // `releases` come before definitions of the same url.
+  explicit Catalogue(std::shared_ptr<const definitions::Definitions> definitions,
+                     std::shared_ptr<const Releases> releases = nullptr);
   // As `below`, with the resources that one request brings along before them.
   // Errors: bad_request, unprocessable (a value set that cannot be used, more than limits::own_resources_max)
   static base::Outcome<std::shared_ptr<const Catalogue>> with(
       std::shared_ptr<const Catalogue> below, const std::vector<const json::Value*>& resources);
 
   const definitions::Definitions& definitions() const { return *definitions_; }
+  const Releases* releases() const { return releases_.get(); }  // nullptr: there are none
 
   // nullptr: not here. Supplements are found like any other.
   std::shared_ptr<const CodeSystem> code_system(std::string_view canonical) const;
   std::shared_ptr<const CodeSystem> code_system(std::string_view url, std::string_view version) const;
-  // nullptr: not here. Errors: as ValueSet::make
+  // nullptr: not here. Also those of implicit_value_set.h, if the release is loaded. Errors: as
+  // ValueSet::make
   base::Outcome<std::shared_ptr<const ValueSet>> value_set(std::string_view canonical) const;
   std::shared_ptr<const ConceptMap> concept_map(std::string_view canonical) const;
   // The canonicals of the maps that lead from, or to, this value set or code system (url without version).
@@ -75,6 +80,7 @@ class Catalogue {
   void keep(Cache<T>& cache, std::string_view canonical, const std::shared_ptr<const T>& made) const;
 
   std::shared_ptr<const definitions::Definitions> definitions_;
+  std::shared_ptr<const Releases> releases_;
   std::shared_ptr<const Catalogue> below_;  // nullptr: the definitions themselves
   mutable std::mutex mutex_;
   mutable Cache<CodeSystem> systems_;
@@ -84,17 +90,20 @@ class Catalogue {
   mutable std::optional<Routes> routes_;
 };
 
-// The catalogue of the current definitions: made anew when they have changed.
+// The catalogue of the current definitions and releases: made anew when they have changed.
 //
 // Threads   any. `registry` outlives it.
 class Terminology {
  public:
   explicit Terminology(const definitions::Registry& registry) : registry_(registry) {}
   std::shared_ptr<const Catalogue> current() const;
+  // From the next current() on.
+  void take(std::shared_ptr<const Releases> releases);
 
  private:
   const definitions::Registry& registry_;
   mutable std::mutex mutex_;
+  std::shared_ptr<const Releases> releases_;
   mutable std::shared_ptr<const definitions::Definitions> definitions_;
   mutable std::shared_ptr<const Catalogue> catalogue_;
 };

@@ -1,14 +1,30 @@
 #include "terminology/code_system.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace linkki::terminology {
 namespace {
 
 constexpr std::string_view standard_properties = "http://hl7.org/fhir/concept-properties#";
 
-std::string_view text_of_value(const json::Value& value) {
-  return value.is_object() ? value.text_of("code") : value.text();
+// Goes on from each that was not met yet; `wanted` ends the walk.
+template <class Next>
+std::vector<std::uint32_t> walk(std::uint32_t from, Next&& next,
+                                std::optional<std::uint32_t> wanted = std::nullopt) {
+  std::vector<std::uint32_t> met;
+  std::unordered_set<std::uint32_t> seen;
+  auto take = [&](std::uint32_t index) {
+    for (auto one : next(index)) {
+      if (seen.insert(one).second) met.push_back(one);
+    }
+  };
+  take(from);
+  for (std::size_t at = 0; at < met.size(); ++at) {
+    if (wanted && met[at] == *wanted) return {*wanted};
+    take(met[at]);
+  }
+  return wanted ? std::vector<std::uint32_t>{} : met;
 }
 
 }  // namespace
@@ -36,54 +52,10 @@ std::string fold(std::string_view text) {
   return folded;
 }
 
-CodeSystem::CodeSystem(json::Document document) : document_(std::move(document)) {
-  for (auto& one : items(resource(), "concept")) add(one, nullptr);
-  link_by_properties();
-  auto* sensitive = resource().find("caseSensitive");
-  if (!sensitive || sensitive->truth()) return;
-  for (std::uint32_t i = 0; i < concepts_.size(); ++i) folded_.try_emplace(fold(concepts_[i].code), i);
-}
-
-// Depth is bounded by that of the JSON itself.
-void CodeSystem::add(const json::Value& resource, const std::uint32_t* parent) {
-  auto code = resource.text_of("code");
-  auto [at, is_new] = by_code_.try_emplace(code, static_cast<std::uint32_t>(concepts_.size()));
-  const std::uint32_t own = at->second;
-  if (is_new) concepts_.push_back({code, resource.text_of("display"), &resource, {}, {}});
-  if (parent) link(*parent, own);
-  for (auto& child : items(resource, "concept")) add(child, &own);
-}
-
-void CodeSystem::link(std::uint32_t parent, std::uint32_t child) {
-  auto& parents = concepts_[child].parents;
-  if (parent == child || std::find(parents.begin(), parents.end(), parent) != parents.end()) return;
-  parents.push_back(parent);
-  concepts_[parent].children.push_back(child);
-}
-
-void CodeSystem::link_by_properties() {
-  for (std::uint32_t i = 0; i < concepts_.size(); ++i) {
-    for (auto name : {"parent", "subsumedBy", "child"}) {
-      for (auto* value : values(concepts_[i], name)) {
-        auto other = by_code_.find(text_of_value(*value));
-        if (other == by_code_.end()) continue;
-        name == std::string_view("child") ? link(i, other->second) : link(other->second, i);
-      }
-    }
-  }
-}
-
 std::string CodeSystem::canonical() const {
   std::string text(url());
   if (!version().empty()) text.append("|").append(version());
   return text;
-}
-
-const Concept* CodeSystem::find(std::string_view code) const {
-  if (auto at = by_code_.find(code); at != by_code_.end()) return &concepts_[at->second];
-  if (folded_.empty()) return nullptr;
-  auto at = folded_.find(fold(code));
-  return at == folded_.end() ? nullptr : &concepts_[at->second];
 }
 
 bool CodeSystem::is_a(const Concept& one, std::string_view ancestor) const {
@@ -91,32 +63,31 @@ bool CodeSystem::is_a(const Concept& one, std::string_view ancestor) const {
 }
 
 bool CodeSystem::below(const Concept& one, std::string_view ancestor) const {
-  std::vector<std::uint32_t> open(one.parents), seen;
-  while (!open.empty()) {
-    auto at = open.back();
-    open.pop_back();
-    if (concepts_[at].code == ancestor) return true;
-    if (std::find(seen.begin(), seen.end(), at) != seen.end()) continue;
-    seen.push_back(at);
-    open.insert(open.end(), concepts_[at].parents.begin(), concepts_[at].parents.end());
-  }
-  return false;
+  auto wanted = find(ancestor);
+  return wanted && !walk(
+                        one.index, [&](auto i) { return parents(i); }, wanted->index)
+                        .empty();
 }
 
-std::vector<const json::Value*> CodeSystem::values(const Concept& one, std::string_view property) const {
-  std::vector<const json::Value*> found;
-  for (auto& each : items(*one.resource, "property")) {
-    if (each.text_of("code") != property) continue;
-    for (auto& member : each.members()) {
-      if (member.name.starts_with("value")) found.push_back(&member.value);
-    }
-  }
+std::vector<std::uint32_t> CodeSystem::ancestors(std::uint32_t index) const {
+  return walk(index, [&](auto i) { return parents(i); });
+}
+
+std::vector<std::uint32_t> CodeSystem::descendants(std::uint32_t index) const {
+  return walk(index, [&](auto i) { return children(i); });
+}
+
+std::vector<Property> CodeSystem::values(const Concept& one, std::string_view property) const {
+  std::vector<Property> found;
+  each_property(one, [&](auto& each) {
+    if (each.code == property) found.push_back(each);
+  });
   return found;
 }
 
 bool CodeSystem::says(const Concept& one, std::string_view property, std::string_view value) const {
   auto all = values(one, property);
-  return std::any_of(all.begin(), all.end(), [&](auto* each) { return text_of_value(*each) == value; });
+  return std::any_of(all.begin(), all.end(), [&](auto& each) { return each.text == value; });
 }
 
 std::string_view CodeSystem::name_of(std::string_view property) const {
@@ -126,13 +97,6 @@ std::string_view CodeSystem::name_of(std::string_view property) const {
     if (standard && uri.substr(standard_properties.size()) == property) return each.text_of("code");
   }
   return property;
-}
-
-std::string_view CodeSystem::status(const Concept& one) const {
-  auto given = values(one, name_of("status"));
-  if (!given.empty()) return text_of_value(*given.front());
-  auto* marked = extension(*one.resource, standards_status);
-  return marked ? marked->text() : std::string_view{};
 }
 
 bool CodeSystem::inactive(const Concept& one) const {

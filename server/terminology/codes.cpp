@@ -37,7 +37,7 @@ Membership Codes::decide(std::string_view set, std::string_view system, std::str
 Codes::Standing Codes::look(const Code& code, std::string_view display) const {
   const auto here = catalogue_.code_system(code.system, code.version);
   if (here && here->supplement()) return {Membership::no, true, {}};
-  const Concept* const known = here ? here->find(code.code) : nullptr;
+  const auto known = here ? here->find(code.code) : std::nullopt;
   if (!known) {
     if (here && here->complete()) return {Membership::no, false, {}};
     const auto grammatical = follows_grammar(code.system, code.code);

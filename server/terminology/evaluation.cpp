@@ -48,6 +48,19 @@ struct KeyHash {
   }
 };
 
+// What a filter by hierarchy or set lets in, in the order of the system, and the filter; without one all are
+// to be asked.
+struct Narrowed {
+  const Filter* by = nullptr;
+  std::vector<std::uint32_t> concepts;
+};
+Narrowed narrow(const Rule& rule, const CodeSystem& system) {
+  for (auto& filter : rule.filters) {
+    if (auto found = filter.candidates(system)) return {&filter, *std::move(found)};
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Failure unknown_set(std::string_view canonical) {
@@ -152,7 +165,7 @@ Membership Evaluation::system_part_contains(const Rule& rule, const Code& code) 
   if (rule.system != code.system && code.system != any_system) return Membership::no;
   if (!rule.version.empty() && !code.version.empty() && rule.version != code.version) return Membership::no;
   auto* here = system(rule.system, rule.version.empty() ? code.version : rule.version);
-  auto* known = here ? here->find(code.code) : nullptr;
+  auto known = here ? here->find(code.code) : std::nullopt;
   bool closed = here && here->complete();
   if (rule.lists) {
     bool in = rule.by_code.contains(known ? known->code : code.code) || rule.by_code.contains(code.code);
@@ -195,28 +208,33 @@ base::Outcome<Membership> Evaluation::import_contains(std::string_view canonical
   TRY(auto found, rules_contain(*imported, code));
   if (found != Membership::yes || !imported->active_only()) return found;
   auto* here = system(code.system, code.version);
-  auto* known = here ? here->find(code.code) : nullptr;
+  auto known = here ? here->find(code.code) : std::nullopt;
   return known && here->inactive(*known) ? Membership::no : Membership::yes;
 }
 
 base::Outcome<std::vector<Member>> Evaluation::members(const ValueSet& set) {
-  return rules_members(set);
+  return rules_members(set, [](auto&) { return true; });
 }
 
-base::Outcome<std::vector<Member>> Evaluation::rules_members(const ValueSet& set) {
+base::Outcome<std::vector<Member>> Evaluation::members(const ValueSet& set, const Wanted& wanted) {
+  return rules_members(set, wanted);
+}
+
+base::Outcome<std::vector<Member>> Evaluation::rules_members(const ValueSet& set, const Wanted& wanted) {
   TRY_VOID(enter(set));
   const Step step(*this);
   std::vector<Member> all;
   std::unordered_set<Key, KeyHash> seen;
   if (!set.composed()) {
     for (auto* one : set.stored()) {
-      all.push_back(
-          {one->text_of("system"), one->text_of("code"), one->text_of("display"), nullptr, nullptr, one});
+      const Member member{
+          one->text_of("system"), one->text_of("code"), one->text_of("display"), nullptr, {}, one};
+      if (wanted(member)) all.push_back(member);
     }
     return all;
   }
   for (auto& rule : set.includes()) {
-    TRY(auto found, rule_members(rule));
+    TRY(auto found, rule_members(rule, wanted));
     for (auto& one : found) {
       if (!seen.insert({one.system, one.code}).second) continue;
       TRY(bool out, excluded(set, one));
@@ -241,7 +259,7 @@ base::Outcome<bool> Evaluation::excluded(const ValueSet& set, const Member& memb
   return false;
 }
 
-base::Outcome<std::vector<Member>> Evaluation::rule_members(const Rule& rule) {
+base::Outcome<std::vector<Member>> Evaluation::rule_members(const Rule& rule, const Wanted& wanted) {
   auto& out = versions_.left_out;
   bool left_out = std::any_of(out.begin(), out.end(), [&](auto& one) {
     auto named = definitions::split(one);
@@ -251,9 +269,9 @@ base::Outcome<std::vector<Member>> Evaluation::rule_members(const Rule& rule) {
   std::vector<Member> found;
   auto sets = std::span(rule.value_sets);
   if (!rule.system.empty()) {
-    TRY(found, system_members(rule));
+    TRY(found, system_members(rule, wanted));
   } else if (!sets.empty()) {
-    TRY(found, import_members(sets.front()));
+    TRY(found, import_members(sets.front(), wanted));
     sets = sets.subspan(1);
   }
   for (auto canonical : sets) {
@@ -268,15 +286,16 @@ base::Outcome<std::vector<Member>> Evaluation::rule_members(const Rule& rule) {
   return found;
 }
 
-base::Outcome<std::vector<Member>> Evaluation::system_members(const Rule& rule) {
+base::Outcome<std::vector<Member>> Evaluation::system_members(const Rule& rule, const Wanted& wanted) {
   auto* here = system(rule.system, rule.version);
   std::vector<Member> found;
   for (auto* one : rule.concepts) {
     auto code = one->text_of("code"), display = one->text_of("display");
-    auto* known = here ? here->find(code) : nullptr;
+    auto known = here ? here->find(code) : std::nullopt;
     if (!known && here && here->complete()) continue;
     if (display.empty() && known) display = known->display;
-    found.push_back({rule.system, known ? known->code : code, display, here, known, one});
+    const Member member{rule.system, known ? known->code : code, display, here, known, one};
+    if (wanted(member)) found.push_back(member);
   }
   if (rule.lists) return found;
   if (!here) {
@@ -290,18 +309,30 @@ base::Outcome<std::vector<Member>> Evaluation::system_members(const Rule& rule) 
     }
     met_.incomplete = true;
   }
-  for (auto& one : here->concepts()) {
+  const auto narrowed = narrow(rule, *here);
+  auto take = [&](std::uint32_t index) {
+    const Concept one = here->at(index);
+    const Member member{rule.system, one.code, one.display, here, one, nullptr};
     bool in = std::all_of(rule.filters.begin(), rule.filters.end(),
-                          [&](auto& filter) { return filter.holds(*here, one); });
-    if (in) found.push_back({rule.system, one.code, one.display, here, &one, nullptr});
+                          [&](auto& filter) { return &filter == narrowed.by || filter.holds(*here, one); });
+    if (in && wanted(member)) found.push_back(member);
+    return found.size() <= limits::expansion_codes_max;
+  };
+  if (narrowed.by) {
+    for (auto index : narrowed.concepts) {
+      if (!take(index)) break;
+    }
+  } else {
+    for (std::uint32_t index = 0; index < here->size() && take(index);) ++index;
   }
   return found;
 }
 
-base::Outcome<std::vector<Member>> Evaluation::import_members(std::string_view canonical) {
+base::Outcome<std::vector<Member>> Evaluation::import_members(std::string_view canonical,
+                                                              const Wanted& wanted) {
   TRY(auto* imported, import(canonical));
   if (!imported) return unknown_set(canonical);
-  TRY(auto found, rules_members(*imported));
+  TRY(auto found, rules_members(*imported, wanted));
   if (!imported->active_only()) return found;
   std::erase_if(found, [](auto& one) { return one.concept_ && one.code_system->inactive(*one.concept_); });
   return found;

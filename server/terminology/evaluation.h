@@ -9,7 +9,9 @@
 // Standard  https://hl7.org/fhir/R4/valueset.html#compositions
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,7 +39,7 @@ struct Member {
   std::string_view code;
   std::string_view display;
   const CodeSystem* code_system = nullptr;  // nullptr: not loaded
-  const Concept* concept_ = nullptr;        // nullptr: not in what is loaded
+  std::optional<Concept> concept_;          // nullopt: not in what is loaded
   const json::Value* listed = nullptr;      // ValueSet.compose.include.concept
   // Not a group to choose from and not deprecated, or listed by name all the same.
   bool for_ui() const;
@@ -71,6 +73,9 @@ class Evaluation {
   // Errors    also not_found (a code system or value set is not here), too-costly
   // (limits::expansion_codes_max)
   base::Outcome<std::vector<Member>> members(const ValueSet& set);
+  // Of those the ones that are `wanted`: the others cost no memory.
+  using Wanted = std::function<bool(const Member&)>;
+  base::Outcome<std::vector<Member>> members(const ValueSet& set, const Wanted& wanted);
 
   const Met& met() const { return met_; }
   // The system as the set's rule, the request or the code has it; nullptr: not here.
@@ -86,10 +91,10 @@ class Evaluation {
   Membership system_part_contains(const Rule& rule, const Code& code);
   base::Outcome<Membership> import_contains(std::string_view canonical, const Code& code);
 
-  base::Outcome<std::vector<Member>> rules_members(const ValueSet& set);
-  base::Outcome<std::vector<Member>> rule_members(const Rule& rule);
-  base::Outcome<std::vector<Member>> system_members(const Rule& rule);
-  base::Outcome<std::vector<Member>> import_members(std::string_view canonical);
+  base::Outcome<std::vector<Member>> rules_members(const ValueSet& set, const Wanted& wanted);
+  base::Outcome<std::vector<Member>> rule_members(const Rule& rule, const Wanted& wanted);
+  base::Outcome<std::vector<Member>> system_members(const Rule& rule, const Wanted& wanted);
+  base::Outcome<std::vector<Member>> import_members(std::string_view canonical, const Wanted& wanted);
   base::Outcome<bool> excluded(const ValueSet& set, const Member& member);
   base::Outcome<void> enter(const ValueSet& set);
 

@@ -72,15 +72,17 @@ class Expansion {
         language_list_(languages_of(request, &set)),
         languages_(language_list_) {}
 
-  void choose_members(std::vector<Member> members) {
+  Evaluation::Wanted wanted() const {
     bool active = request_.flag("activeOnly") || set_.active_only(),
          for_ui = request_.flag("excludeNotForUI");
-    auto searched = words(request_.text("filter"));
-    for (auto& one : members) {
-      if (active && one.concept_ && one.code_system->inactive(*one.concept_)) continue;
-      if (for_ui && !one.for_ui()) continue;
-      if (fits(one, searched, supplements_)) shown_.push_back({one, {}});
-    }
+    return [this, active, for_ui, searched = words(request_.text("filter"))](const Member& one) {
+      if (active && one.concept_ && one.code_system->inactive(*one.concept_)) return false;
+      return (!for_ui || one.for_ui()) && fits(one, searched, supplements_);
+    };
+  }
+
+  void choose_members(const std::vector<Member>& members) {
+    for (auto& one : members) shown_.push_back({one, {}});
     total_ = shown_.size();
     from_ = std::min(number_of(request_, "offset", 0), total_);
     count_ = std::min(number_of(request_, "count", total_), total_ - from_);
@@ -180,10 +182,12 @@ class Expansion {
     to_.close(']');
   }
 
+  using Places = std::unordered_map<std::uint32_t, std::size_t>;  // number of a concept → in shown_
+
   // Puts each code below its nearest ancestor that is shown; what is left are the roots.
   std::vector<std::size_t> arrange() {
-    std::unordered_map<const Concept*, std::size_t> places;
-    for (std::size_t i = 0; i < shown_.size(); ++i) places.emplace(shown_[i].member.concept_, i);
+    Places places;
+    for (std::size_t i = 0; i < shown_.size(); ++i) places.emplace(shown_[i].member.concept_->index, i);
     std::vector<std::size_t> roots;
     for (std::size_t i = 0; i < shown_.size(); ++i) {
       auto parent = ancestor(shown_[i].member, places);
@@ -193,12 +197,13 @@ class Expansion {
   }
 
   // Concepts may lead in a circle; one that leads back to itself is a root.
-  static std::size_t ancestor(const Member& member,
-                              const std::unordered_map<const Concept*, std::size_t>& places) {
-    auto own = places.at(member.concept_);
-    auto* at = member.concept_;
-    for (std::size_t steps = 0; !at->parents.empty() && steps < limits::value_set_imports_max; ++steps) {
-      at = &member.code_system->concepts()[at->parents.front()];
+  static std::size_t ancestor(const Member& member, const Places& places) {
+    auto at = member.concept_->index;
+    const auto own = places.at(at);
+    for (std::size_t steps = 0; steps < limits::value_set_imports_max; ++steps) {
+      auto above = member.code_system->parents(at);
+      if (above.empty()) break;
+      at = above.front();
       auto place = places.find(at);
       if (place != places.end()) return place->second < own ? place->second : own;
     }
@@ -227,11 +232,10 @@ class Expansion {
 
   bool wanted(const Name& name) const {
     auto asked = request_.texts("designation");
-    auto* use = name.designation ? name.designation->find("use") : nullptr;
     return asked.empty() || std::any_of(asked.begin(), asked.end(), [&](auto one) {
              auto token = definitions::split(one);
              if (token.url == "urn:ietf:bcp:47") return token.version == name.language;
-             return use && use->text_of("system") == token.url && use->text_of("code") == token.version;
+             return name.use.system == token.url && name.use.code == token.version && !token.version.empty();
            });
   }
 
@@ -240,11 +244,16 @@ class Expansion {
     for (auto& one : names) {
       if (&one == shown || !wanted(one)) continue;
       if (!std::exchange(any, true)) to_.open('[', "designation");
-      if (one.designation) {
-        to_.value({}, *one.designation);
-      } else {
-        to_.open('{').text("language", one.language).text("value", one.text).close('}');
+      if (one.resource) {
+        to_.value({}, *one.resource);
+        continue;
       }
+      to_.open('{').text("language", one.language);
+      if (!one.use.code.empty()) {
+        to_.open('{', "use").text("system", one.use.system).text("code", one.use.code);
+        to_.text("display", one.use.display).close('}');
+      }
+      to_.text("value", one.text).close('}');
     }
     if (any) to_.close(']');
   }
@@ -288,13 +297,9 @@ class Expansion {
         auto definition = definition_of(one);
         if (!definition.empty()) property(name, "valueString", text(definition));
       }
-      for (auto& each : items(*one.concept_->resource, "property")) {
-        if (each.text_of("code") != name || name == "status") continue;
-        for (auto& member : each.members()) {
-          if (member.name.starts_with("value")) {
-            property(name, member.name, [&](std::string_view type) { to_.value(type, member.value); });
-          }
-        }
+      if (name == "status") continue;
+      for (auto& each : system.values(*one.concept_, name)) {
+        property(name, each.type, [&](std::string_view) { print_value(each, to_); });
       }
     }
   }
@@ -303,7 +308,7 @@ class Expansion {
   static std::string_view definition_of(const Member& one) {
     constexpr std::string_view own = "http://hl7.org/fhir/StructureDefinition/valueset-concept-definition";
     auto* worded = one.listed ? terminology::extension(*one.listed, own) : nullptr;
-    return worded ? worded->text() : one.concept_->resource->text_of("definition");
+    return worded ? worded->text() : one.code_system->definition(*one.concept_);
   }
 
   const ValueSet& set_;
@@ -357,10 +362,10 @@ base::Outcome<std::string> expand(const Shared& below, const Request& request) {
   TRY(auto supplements, supplements_of(request, set.get(), *catalogue));
   auto versions = versions_of(request);
   Evaluation evaluation(*catalogue, versions);
-  TRY(auto members, evaluation.members(*set));
-  TRY_VOID(check_versions(versions, evaluation.met()));
   Expansion expansion(*set, request, std::move(supplements));
-  expansion.choose_members(std::move(members));
+  TRY(auto members, evaluation.members(*set, expansion.wanted()));
+  TRY_VOID(check_versions(versions, evaluation.met()));
+  expansion.choose_members(members);
   if (expansion.too_many()) {
     return refused(IssueType::too_costly, base::message::terminology_large,
                    {std::to_string(limits::expansion_page_max)});

@@ -17,6 +17,12 @@ inline constexpr std::size_t filter_words_max = 16;          // words of a text 
 inline constexpr std::size_t own_resources_max = 100;        // resources that a request brings along
 inline constexpr std::size_t code_answers_max = 65'536;      // kept answers on whether a code is in a set
 inline constexpr std::size_t code_answer_bytes_max = 512;  // of the names in a question whose answer is kept
-inline constexpr std::size_t closure_concepts_max = 10'000;  // concepts of one closure table
+inline constexpr std::size_t closure_concepts_max = 10'000;     // concepts of one closure table
+inline constexpr std::size_t closure_name_bytes_max = 200;      // its name
+inline constexpr std::size_t closure_entries_max = 200'000;     // entries of one answer
+inline constexpr std::size_t constraint_depth_max = 32;         // parentheses of an expression constraint
+inline constexpr std::size_t constraint_parts_max = 1'000;      // concepts that it names
+inline constexpr std::size_t release_concepts_max = 2'000'000;  // concepts of one release
+inline constexpr std::size_t release_row_bytes_max = 1 << 20;   // one row of its tables
 
 }  // namespace linkki::limits

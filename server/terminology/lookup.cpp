@@ -49,7 +49,7 @@ class Answer {
   std::string print(const Supplements& supplements) {
     to_.open('{').text("resourceType", "Parameters").open('[', "parameter");
     auto& root = system_.resource();
-    Member member{system_.url(), one_.code, one_.display, &system_, &one_, nullptr};
+    Member member{system_.url(), one_.code, one_.display, &system_, one_, nullptr};
     auto names = names_of(member, supplements);
     auto* name = choose(names, Languages(languages_of(request_, nullptr)));
     part(to_, "name", "valueString", root.text_of("name"));
@@ -57,7 +57,7 @@ class Answer {
     part(to_, "display", "valueString", name ? name->text : one_.display);
     part(to_, "code", "valueCode", one_.code);
     part(to_, "system", "valueUri", system_.url());
-    part(to_, "definition", "valueString", one_.resource->text_of("definition"));
+    part(to_, "definition", "valueString", system_.definition(one_));
     to_.open('{').text("name", "abstract").flag("valueBoolean", system_.is_abstract(one_)).close('}');
     for (auto& each : names) designation(each);
     properties();
@@ -70,8 +70,13 @@ class Answer {
   void designation(const Name& name) {
     to_.open('{').text("name", "designation").open('[', "part");
     part(to_, "language", "valueCode", name.language);
-    auto* use = name.designation ? name.designation->find("use") : nullptr;
+    auto* use = name.resource ? name.resource->find("use") : nullptr;
     if (use) to_.open('{').text("name", "use").value("valueCoding", *use).close('}');
+    if (!name.resource && !name.use.code.empty()) {
+      to_.open('{').text("name", "use").open('{', "valueCoding");
+      to_.text("system", name.use.system).text("code", name.use.code).text("display", name.use.display);
+      to_.close('}').close('}');
+    }
     part(to_, "value", "valueString", name.text);
     if (name.supplement) part(to_, "source", "valueCanonical", name.supplement->canonical());
     to_.close(']').close('}');
@@ -93,10 +98,10 @@ class Answer {
     to_.close(']').close('}');
   }
 
-  void relatives(std::string_view name, const std::vector<std::uint32_t>& indices) {
+  void relatives(std::string_view name, std::span<const std::uint32_t> indices) {
     if (!wanted(name)) return;
     for (auto index : indices) {
-      auto& other = system_.concepts()[index];
+      const auto other = system_.at(index);
       property(
           name, [&] { to_.text("valueCode", other.code); }, other.display);
     }
@@ -106,19 +111,19 @@ class Answer {
     if (wanted("inactive") || !request_.has("property")) {
       property("inactive", [&] { to_.flag("valueBoolean", system_.inactive(one_)); });
     }
-    relatives("parent", one_.parents);
-    relatives("child", one_.children);
-    for (auto& each : items(*one_.resource, "property")) {
-      auto name = each.text_of("code");
-      if (name == "parent" || name == "child" || name == "inactive" || !wanted(name)) continue;
-      for (auto& member : each.members()) {
-        if (member.name.starts_with("value")) property(name, [&] { to_.value(member.name, member.value); });
-      }
-    }
+    relatives("parent", system_.parents(one_.index));
+    relatives("child", system_.children(one_.index));
+    system_.each_property(one_, [&](auto& each) {
+      auto name = each.code;
+      if (name == "parent" || name == "child" || name == "inactive" || !wanted(name)) return;
+      auto other = each.resource || each.type != "valueCode" ? std::nullopt : system_.find(each.text);
+      property(
+          name, [&] { print_value(each, to_); }, other ? other->display : std::string_view{});
+    });
   }
 
   const CodeSystem& system_;
-  const Concept& one_;
+  const Concept one_;
   const Request& request_;
   std::string out_;
   JsonWriter to_{out_};
@@ -145,7 +150,7 @@ base::Outcome<std::string> lookup(const Shared& below, const Request& request) {
   if (codes.empty()) return no_code("code, coding");
   TRY(auto system, system_of(*catalogue, request, codes.front().code));
   TRY(auto supplements, supplements_of(request, nullptr, *catalogue));
-  auto* found = system->find(codes.front().code.code);
+  auto found = system->find(codes.front().code.code);
   if (!found) return no_such_code(codes.front().code.code, *system);
   return Answer(*system, *found, request).print(supplements);
 }
@@ -156,7 +161,7 @@ base::Outcome<std::string> subsumes(const Shared& below, const Request& request)
   if (a.code.empty() || b.code.empty()) return no_code("codeA, codeB, codingA, codingB");
   TRY(auto system, system_of(*catalogue, request, a));
   if (!request.instance && a.system != b.system) return unknown_system(b.system);
-  auto *first = system->find(a.code), *second = system->find(b.code);
+  auto first = system->find(a.code), second = system->find(b.code);
   if (!first) return no_such_code(a.code, *system);
   if (!second) return no_such_code(b.code, *system);
   std::string out;

@@ -10,6 +10,37 @@ inline constexpr Message terminology_case{
     "'{0}' is written '{1}' in the code system {2}; it is the same code, but better written so.",
     "'{0}' kirjoitetaan koodistossa {2} muodossa '{1}'; koodi on sama, mutta kirjoita se mieluummin näin.",
     "'{0}' skrivs '{1}' i kodsystemet {2}; det är samma kod, men skriv den hellre så."};
+inline constexpr Message terminology_closure_both{
+    "terminology-closure-both",
+    "Either concepts are added to a closure table, or it is asked for what is new since a version.",
+    "Sulkeumataulukkoon joko lisätään käsitteitä tai siltä kysytään, mitä uutta on jonkin version jälkeen.",
+    "Antingen läggs begrepp till i en tillslutningstabell, eller så frågas den vad som är nytt sedan en "
+    "version."};
+inline constexpr Message terminology_closure_cleared{
+    "terminology-closure-cleared",
+    "The closure table '{0}' was emptied with its version {1}; what came before is not known any more. Begin "
+    "anew.",
+    "Sulkeumataulukko '{0}' tyhjennettiin versiossa {1}; aiempaa ei enää tunneta. Aloita alusta.",
+    "Tillslutningstabellen '{0}' tömdes med version {1}; det som fanns före är inte längre känt. Börja om."};
+inline constexpr Message terminology_closure_entries{
+    "terminology-closure-entries", "More than {0} entries are new: tell of fewer concepts at once.",
+    "Uusia rivejä on yli {0}: ilmoita vähemmän käsitteitä kerralla.",
+    "Fler än {0} poster är nya: ange färre begrepp på en gång."};
+inline constexpr Message terminology_closure_large{
+    "terminology-closure-large", "A closure table holds no more than {0} concepts.",
+    "Sulkeumataulukossa on enintään {0} käsitettä.", "En tillslutningstabell har högst {0} begrepp."};
+inline constexpr Message terminology_closure_name{
+    "terminology-closure-name", "The name of a closure table has 1 to {0} bytes.",
+    "Sulkeumataulukon nimessä on 1–{0} tavua.", "Namnet på en tillslutningstabell har 1 till {0} byte."};
+inline constexpr Message terminology_closure_unknown{
+    "terminology-closure-unknown",
+    "There is no closure table '{0}' of the caller's organisation; a request with the name alone makes one.",
+    "Kutsujan organisaatiolla ei ole sulkeumataulukkoa '{0}'; pyyntö, jossa on vain nimi, luo sen.",
+    "Anroparens organisation har ingen tillslutningstabell '{0}'; en begäran med enbart namnet skapar den."};
+inline constexpr Message terminology_closure_version{
+    "terminology-closure-version", "'{0}' is no version of the closure table '{1}', which is at version {2}.",
+    "'{0}' ei ole sulkeumataulukon '{1}' versio; sen versio on nyt {2}.",
+    "'{0}' är ingen version av tillslutningstabellen '{1}', som nu har version {2}."};
 inline constexpr Message terminology_code{"terminology-code", "The code system {1} has no code '{0}'.",
                                           "Koodistossa {1} ei ole koodia '{0}'.",
                                           "Kodsystemet {1} har ingen kod '{0}'."};
@@ -17,6 +48,10 @@ inline constexpr Message terminology_code_needed{
     "terminology-code-needed", "The request names too few codes; parameters that name one: {0}.",
     "Pyynnössä on liian vähän koodeja; koodin antavat parametrit: {0}.",
     "Begäran anger för få koder; parametrar som anger en: {0}."};
+inline constexpr Message terminology_constraint{
+    "terminology-constraint", "The expression constraint '{0}' is not understood from character {1} on.",
+    "Lauseketta '{0}' ei ymmärretä merkistä {1} alkaen.",
+    "Uttrycket '{0}' förstås inte från tecken {1} framåt."};
 inline constexpr Message terminology_cycle{
     "terminology-cycle", "The value set {0} leads back to itself and cannot be counted out.",
     "Arvojoukko {0} johtaa takaisin itseensä, eikä sen koodeja voida luetella.",
@@ -48,6 +83,10 @@ inline constexpr Message terminology_display_old{
     "terminology-display-old", "'{0}' is no longer a display of '{1}'; right is: {2}.",
     "'{0}' ei ole enää koodin '{1}' näyttönimi; oikein on: {2}.",
     "'{0}' är inte längre ett visningsnamn för '{1}'; rätt är: {2}."};
+inline constexpr Message terminology_file{
+    "terminology-file", "{0} is not whole, or of another version of this program: load the release again.",
+    "{0} ei ole ehjä tai on tehty ohjelman toisella versiolla: lataa julkaisu uudelleen.",
+    "{0} är inte hel, eller gjord av en annan version av programmet: ladda utgåvan på nytt."};
 inline constexpr Message terminology_filter{
     "terminology-filter", "The filter '{1}' on '{0}' of the code system {2} has no usable value.",
     "Koodiston {2} suodattimella '{1}', joka koskee ominaisuutta '{0}', ei ole kelvollista arvoa.",
@@ -115,6 +154,17 @@ inline constexpr Message terminology_own{"terminology-own",
                                          "A request may bring along no more than {0} resources of its own.",
                                          "Pyynnössä voi olla mukana enintään {0} omaa resurssia.",
                                          "En begäran får ha med sig högst {0} egna resurser."};
+inline constexpr Message terminology_release_large{
+    "terminology-release-large", "A release may have no more than {0} concepts, and 4 GB of texts.",
+    "Julkaisussa saa olla enintään {0} käsitettä ja 4 Gt tekstiä.",
+    "En utgåva får ha högst {0} begrepp och 4 GB text."};
+inline constexpr Message terminology_release_none{
+    "terminology-release-none",
+    "There is neither a snapshot of SNOMED CT (sct2_Concept_Snapshot…) nor a LOINC table (Loinc.csv) in {0}.",
+    "Kohteessa {0} ei ole SNOMED CT:n tilannevedosta (sct2_Concept_Snapshot…) eikä LOINC-taulukkoa "
+    "(Loinc.csv).",
+    "I {0} finns varken en ögonblicksbild av SNOMED CT (sct2_Concept_Snapshot…) eller en LOINC-tabell "
+    "(Loinc.csv)."};
 inline constexpr Message terminology_set_as_system{
     "terminology-set-as-system", "{0} is a value set; the system of a code is a code system.",
     "{0} on arvojoukko; koodin system on koodisto.",
@@ -155,6 +205,16 @@ inline constexpr Message terminology_system_version{
     "terminology-system-version", "The code system {0} is here in the version '{1}', asked for is '{2}'.",
     "Koodistosta {0} on täällä versio '{1}', pyydetty on '{2}'.",
     "Kodsystemet {0} finns här i versionen '{1}', begärd är '{2}'."};
+inline constexpr Message terminology_table_column{"terminology-table-column", "{0} has no column '{1}'.",
+                                                  "Tiedostossa {0} ei ole saraketta '{1}'.",
+                                                  "{0} saknar kolumnen '{1}'."};
+inline constexpr Message terminology_table_row{"terminology-table-row",
+                                               "{0}:{1}: this row is not as the first row says.",
+                                               "{0}:{1}: rivi ei ole sellainen kuin ensimmäinen rivi kertoo.",
+                                               "{0}:{1}: raden är inte sådan som första raden anger."};
+inline constexpr Message terminology_table_unreadable{
+    "terminology-table-unreadable", "{0} cannot be read: {1}.", "Tiedostoa {0} ei voi lukea: {1}.",
+    "{0} kan inte läsas: {1}."};
 inline constexpr Message terminology_uncountable{
     "terminology-uncountable",
     "The codes of {0} cannot be counted out here; without a filter that is needed.",

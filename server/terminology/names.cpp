@@ -3,17 +3,23 @@
 #include <algorithm>
 
 #include "definitions/canonical.h"
+#include "terminology/json_writer.h"
+#include "terminology/listed_code_system.h"
 #include "terminology/messages.h"
 
 namespace linkki::terminology {
 namespace {
 
-void add_designations(const json::Value& holder, const CodeSystem* supplement, std::vector<Name>& names) {
-  for (auto& one : items(holder, "designation")) {
-    auto* status = extension(one, standards_status);
-    bool withdrawn = status && (status->text() == "withdrawn" || status->text() == "deprecated");
-    names.push_back({one.text_of("language"), one.text_of("value"), &one, supplement, withdrawn});
-  }
+void add(const Designation& one, const CodeSystem* supplement, std::vector<Name>& names) {
+  auto* status = one.resource ? extension(*one.resource, standards_status) : nullptr;
+  bool withdrawn = status && (status->text() == "withdrawn" || status->text() == "deprecated");
+  names.push_back({one, false, supplement, withdrawn});
+}
+
+void add_display(std::string_view text, const CodeSystem* system, const CodeSystem* supplement,
+                 std::vector<Name>& names) {
+  if (text.empty()) return;
+  names.push_back({{system ? system->language() : std::string_view{}, text, {}, nullptr}, true, supplement});
 }
 
 }  // namespace
@@ -50,21 +56,31 @@ base::Outcome<Supplements> find_supplements(const Catalogue& catalogue,
 std::vector<Name> names_of(const Member& member, const Supplements& supplements) {
   std::vector<Name> names;
   auto* system = member.code_system;
-  if (!member.display.empty()) {
-    names.push_back({system ? system->language() : std::string_view{}, member.display});
+  add_display(member.display, system, nullptr, names);
+  if (member.listed) {
+    for (auto& one : items(*member.listed, "designation")) add(designation_of(one), nullptr, names);
   }
-  if (member.listed) add_designations(*member.listed, nullptr, names);
-  if (member.concept_) add_designations(*member.concept_->resource, nullptr, names);
+  if (member.concept_) {
+    system->each_designation(*member.concept_, [&](auto& one) { add(one, nullptr, names); });
+  }
   for (auto& supplement : supplements) {
     bool ours = definitions::split(supplement->resource().text_of("supplements")).url == member.system;
-    auto* added = ours ? supplement->find(member.code) : nullptr;
+    auto added = ours ? supplement->find(member.code) : std::nullopt;
     if (!added) continue;
-    if (!added->display.empty()) {
-      names.push_back({supplement->language(), added->display, nullptr, supplement.get()});
-    }
-    add_designations(*added->resource, supplement.get(), names);
+    add_display(added->display, supplement.get(), supplement.get(), names);
+    supplement->each_designation(*added, [&](auto& one) { add(one, supplement.get(), names); });
   }
   return names;
+}
+
+void print_value(const Property& property, JsonWriter& to) {
+  const bool literal = property.type == "valueBoolean" || property.type == "valueInteger";
+  if (property.resource)
+    to.value(property.type, *property.resource);
+  else if (literal)
+    to.raw(property.type, property.text);
+  else
+    to.text(property.type, property.text);
 }
 
 const Name* choose(const std::vector<Name>& names, const Languages& languages) {
@@ -73,7 +89,7 @@ const Name* choose(const std::vector<Name>& names, const Languages& languages) {
       if (!one.withdrawn && base::takes(wanted, one.language)) return &one;
     }
   }
-  bool shown = !names.empty() && !names.front().designation && (languages.empty() || languages.others());
+  bool shown = !names.empty() && names.front().is_display && (languages.empty() || languages.others());
   return shown ? &names.front() : nullptr;
 }
 

@@ -13,6 +13,8 @@
 
 namespace linkki::terminology {
 
+class JsonWriter;
+
 // "fi, sv;q=0.8, *;q=0": wanted languages, the best first (base/language.h).
 class Languages {
  public:
@@ -28,12 +30,10 @@ class Languages {
   bool others_ = true;
 };
 
-struct Name {
-  std::string_view language;  // empty: not said
-  std::string_view text;
-  const json::Value* designation = nullptr;  // nullptr: it is the display
-  const CodeSystem* supplement = nullptr;    // that it is from
-  bool withdrawn = false;                    // once right, no longer
+struct Name : Designation {
+  bool is_display = false;
+  const CodeSystem* supplement = nullptr;  // that it is from
+  bool withdrawn = false;                  // once right, no longer
 };
 
 using Supplements = std::vector<std::shared_ptr<const CodeSystem>>;
@@ -44,6 +44,9 @@ base::Outcome<Supplements> find_supplements(const Catalogue& catalogue,
 
 // The display first, if there is one.
 std::vector<Name> names_of(const Member& member, const Supplements& supplements);
+
+// The value of a property as "valueCode": …
+void print_value(const Property& property, JsonWriter& to);
 
 // The name to show; nullptr: none that was asked for.
 const Name* choose(const std::vector<Name>& names, const Languages& languages);

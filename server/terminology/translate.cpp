@@ -80,6 +80,7 @@ class Translation {
   Translation(const Catalogue& catalogue, const Request& request)
       : catalogue_(catalogue),
         request_(request),
+        language_(base::choose_language(request.accept_language)),
         reverse_(request.flag("reverse")),
         wanted_system_(request.text("targetsystem")),
         wanted_set_(definitions::split(request.text("target")).url),
@@ -89,7 +90,7 @@ class Translation {
   // Asks the maps for the code as its system writes it.
   base::Outcome<void> ask(const std::vector<Map>& maps, Code code) {
     if (auto* system = evaluation_.system(code.system, code.version)) {
-      auto* known = system->find(code.code);
+      auto known = system->find(code.code);
       if (known) code.code = known->code;
       if (!known && system->complete()) {
         tell(message::terminology_code, {std::string(code.code), system->canonical()});
@@ -228,7 +229,7 @@ class Translation {
   }
 
   void append(std::string& to, const base::Message& text, std::vector<std::string> arguments) {
-    auto words = base::error(IssueType::not_found, text, std::move(arguments)).text();
+    auto words = base::error(IssueType::not_found, text, std::move(arguments)).text(language_);
     if (to.find(words) == std::string::npos) to.append(to.empty() ? "" : " ").append(words);
   }
   // Worth knowing though other matches were found.
@@ -246,7 +247,7 @@ class Translation {
 
   void coding(const Code& code, std::string_view display) {
     auto* system = code.system.empty() ? nullptr : evaluation_.system(code.system, code.version);
-    auto* known = system ? system->find(code.code) : nullptr;
+    auto known = system ? system->find(code.code) : std::nullopt;
     if (display.empty() && known) display = known->display;
     auto names = names_of({code.system, code.code, display, system, known, nullptr}, {});
     auto* name = choose(names, Languages(request_.accept_language));
@@ -271,6 +272,7 @@ class Translation {
 
   const Catalogue& catalogue_;
   const Request& request_;
+  const base::Language language_;  // of what is told
   const bool reverse_;
   const std::string_view wanted_system_;
   const std::string_view wanted_set_;
@@ -350,7 +352,8 @@ base::Outcome<std::vector<AskedCode>> asked_codes(const Request& request) {
   if (several)
     std::erase_if(codes, [](auto& one) { return one.code.system.empty() || one.code.code.empty(); });
   if (codes.empty() || codes.front().code.code.empty()) {
-    return refused(Refusal::bad_request, IssueType::required, message::terminology_code_needed);
+    return refused(Refusal::bad_request, IssueType::required, message::terminology_code_needed,
+                   {"code, coding, codeableConcept"});
   }
   if (codes.front().code.system.empty()) {
     return refused(Refusal::bad_request, IssueType::required, message::terminology_system_missing, {},

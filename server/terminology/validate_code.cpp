@@ -124,7 +124,7 @@ class Check {
     bool usable = check_system(asked, verdict);
     auto* system = usable ? evaluation_.system(code.system, system_version(code)) : nullptr;
     if (system && !system->complete() && !system->has_concepts()) system = nullptr;  // known by name alone
-    auto* known = system ? system->find(code.code) : nullptr;
+    auto known = system ? system->find(code.code) : std::nullopt;
     auto* listed =
         set_ ? Evaluation::listed(*set_, known ? Code{code.system, known->code, {}} : code) : nullptr;
     verdict.member = {code.system, known ? known->code : code.code, display_of(known, listed), system, known,
@@ -155,7 +155,7 @@ class Check {
     return {};
   }
 
-  static std::string_view display_of(const Concept* known, const json::Value* listed) {
+  static std::string_view display_of(const std::optional<Concept>& known, const json::Value* listed) {
     auto own = listed ? listed->text_of("display") : std::string_view{};
     return own.empty() && known ? known->display : own;
   }

@@ -64,6 +64,9 @@ base::Outcome<Filter> make_filter(const json::Value& rule, std::string_view syst
   };
   if (filter.property.empty() || filter.value.empty()) return refused();
   if (filter.op == Operator::in || filter.op == Operator::not_in) filter.values = split_list(filter.value);
+  if (filter.op == Operator::equal && filter.property == "constraint") {
+    TRY(filter.constraint, Constraint::parse(filter.value, place + ".value"));
+  }
   if (filter.op == Operator::regex) {
     auto pattern = fhirpath::compile_pattern(filter.value);
     if (!pattern) return refused();
@@ -101,28 +104,47 @@ bool any_value(const CodeSystem& system, const Concept& one, std::string_view pr
                const std::function<bool(std::string_view)>& test) {
   if (property == "code" || property == "concept") return test(one.code);
   if (property == "display") return test(one.display);
-  if (property == "definition") return test(one.resource->text_of("definition"));
-  auto of = [&](auto& indices) {
-    return std::any_of(indices.begin(), indices.end(),
-                       [&](auto i) { return test(system.concepts()[i].code); });
+  if (property == "definition") return test(system.definition(one));
+  auto of = [&](auto indices) {
+    return std::any_of(indices.begin(), indices.end(), [&](auto i) { return test(system.at(i).code); });
   };
-  if (property == "parent") return of(one.parents);
-  if (property == "child") return of(one.children);
+  if (property == "parent") return of(system.parents(one.index));
+  if (property == "child") return of(system.children(one.index));
   auto values = system.values(one, property);
   if (values.empty() && (property == "inactive" || property == system.name_of("notSelectable"))) {
     return test(property == "inactive" && system.inactive(one) ? "true" : "false");
   }
-  return std::any_of(values.begin(), values.end(), [&](auto* each) {
-    return test(each->is_object() ? each->text_of("code") : each->text());
-  });
+  return std::any_of(values.begin(), values.end(), [&](auto& each) { return test(each.text); });
 }
 
 bool generalizes(const CodeSystem& system, const Concept& one, std::string_view code) {
-  auto* below = system.find(code);
+  auto below = system.find(code);
   return below && system.is_a(*below, one.code);
 }
 
+// `concept in 447562003`: the members of a reference set of the release.
+std::optional<std::span<const std::uint32_t>> set_of(const CodeSystem& system, const Filter& filter) {
+  bool by_set = filter.op == Operator::in && filter.property == "concept";
+  return by_set ? system.members(filter.value) : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::vector<std::uint32_t>> Filter::candidates(const CodeSystem& system) const {
+  if (constraint) return constraint->concepts(system);
+  if (auto members = set_of(system, *this)) return std::vector(members->begin(), members->end());
+  bool downwards = op == Operator::is_a || op == Operator::descendent_of || op == Operator::descendent_leaf;
+  if (!downwards) return {};
+  auto top = system.find(value);
+  if (!top) return std::vector<std::uint32_t>{};
+  auto found = system.descendants(top->index);
+  if (op == Operator::is_a) found.push_back(top->index);
+  if (op == Operator::descendent_leaf)
+    std::erase_if(found, [&](auto one) { return !system.children(one).empty(); });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
 
 bool Filter::holds(const CodeSystem& system, const Concept& one) const {
   auto any = [&](auto&& test) { return any_value(system, one, property, test); };
@@ -130,7 +152,9 @@ bool Filter::holds(const CodeSystem& system, const Concept& one) const {
     return std::find(values.begin(), values.end(), text) != values.end();
   };
   switch (op) {
-    case Operator::equal: return any([&](std::string_view text) { return text == value; });
+    case Operator::equal:
+      if (constraint) return constraint->holds(system, one);
+      return any([&](std::string_view text) { return text == value; });
     case Operator::is_a: return system.is_a(one, value);
     case Operator::descendent_of: return system.below(one, value);
     case Operator::is_not_a: return !system.is_a(one, value);
@@ -138,13 +162,16 @@ bool Filter::holds(const CodeSystem& system, const Concept& one) const {
       return any([&](std::string_view text) {
         return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *pattern);
       });
-    case Operator::in: return any(listed);
+    case Operator::in:
+      if (auto members = set_of(system, *this))
+        return std::binary_search(members->begin(), members->end(), one.index);
+      return any(listed);
     case Operator::not_in: return !any(listed);
     case Operator::generalizes: return generalizes(system, one, value);
     case Operator::exists: return any([](std::string_view) { return true; }) == (value == "true");
     case Operator::child_of:
       return any_value(system, one, "parent", [&](std::string_view text) { return text == value; });
-    case Operator::descendent_leaf: return one.children.empty() && system.below(one, value);
+    case Operator::descendent_leaf: return system.children(one.index).empty() && system.below(one, value);
   }
   return false;
 }

@@ -15,6 +15,7 @@
 #include "base/json/value.h"
 #include "base/outcome.h"
 #include "terminology/code_system.h"
+#include "terminology/constraint.h"
 
 namespace re2 {
 class RE2;
@@ -42,7 +43,11 @@ struct Filter {
   std::vector<std::string_view> values;     // of in and not_in
   std::shared_ptr<const re2::RE2> pattern;  // of regex; the whole text must fit
 
+  std::optional<Constraint> constraint;  // of equal on `constraint`: SNOMED CT's language of sets
+
   bool holds(const CodeSystem& system, const Concept& one) const;
+  // All for which it holds, sorted, where the hierarchy or a set lists them; nullopt: each is to be asked.
+  std::optional<std::vector<std::uint32_t>> candidates(const CodeSystem& system) const;
 };
 
 // One include or exclude.

@@ -45,8 +45,8 @@ TEST_P(Subcommand, RefusesAnUnknownOption) {
 TEST(Linkki, ListsItsSubcommands) {
   const auto [code, out, err] = shell({"--help"});
   EXPECT_EQ(code, 0);
-  for (const char* name :
-       {"serve", "import", "validate", "token", "verify", "backup", "restore", "stats", "doctor"}) {
+  for (const char* name : {"serve", "import", "validate", "token", "verify", "backup", "restore", "stats",
+                           "terminology", "doctor"}) {
     EXPECT_THAT(out, HasSubstr("\n  " + std::string(name) + " "));
   }
 }

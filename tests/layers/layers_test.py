@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "spdlog/": ["base/log.cpp"],
     "toml++/": ["base/settings.cpp"],
     "unicode/": ["fhirpath", "search"],
-    "xxhash": ["definitions", "fhirpath", "search"],
+    "xxhash": ["definitions", "fhirpath", "search", "terminology"],
     "zconf.h": ["http"],
     "zdict.h": ["base", "audit", "repository"],
     "zlib.h": ["http"],

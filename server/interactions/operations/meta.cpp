@@ -138,7 +138,7 @@ base::Outcome<std::size_t> remove(const Call& call, const Arguments& arguments, 
 }
 
 // Parameters with the meta of the resource that was written.
-Answer answer_meta(Answer written) {
+base::Outcome<Answer> answer_meta(const Call&, Answer written) {
   const auto document = json::parse(std::move(written.json));
   ensure(document.ok());
   written.json = print_meta(document->root);

@@ -31,7 +31,7 @@ namespace linkki::interactions {
 // Who may call.
 enum class Caller : std::uint8_t {
   reader,      // whoever may read (if it writes: update) the type of the URL; of the whole system: any role
-  identified,  // whoever has a token, whatever its scopes: nothing that is stored is shown
+  identified,  // whoever has a token; what it may do with what is stored the operation itself decides
 };
 
 struct Operation {
@@ -47,7 +47,7 @@ struct Operation {
   base::Outcome<Answer> (*read)(const Call&, const Arguments&, const repository::Snapshot&,
                                 const repository::Sight&) = nullptr;
   base::Outcome<std::size_t> (*write)(const Call&, const Arguments&, WriteSet&) = nullptr;
-  Answer (*answer)(Answer written) = nullptr;  // of write
+  base::Outcome<Answer> (*answer)(const Call&, Answer written) = nullptr;  // of write
 };
 
 // Every row, in the order of the CapabilityStatement.

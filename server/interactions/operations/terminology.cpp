@@ -1,10 +1,12 @@
 // The terminology operations: ValueSet/$expand and $validate-code, CodeSystem/$lookup, $validate-code and
-// $subsumes, ConceptMap/$translate. https://hl7.org/fhir/R4/terminology-service.html
+// $subsumes, ConceptMap/$translate, and $closure (closure.h).
+// https://hl7.org/fhir/R4/terminology-service.html
 //
 // On a type they ask what the definitions in force hold, on an instance the resource as it is stored. Nothing
 // that they show is client data, so nothing is audited. `tx-resource` brings along code systems and value
 // sets for one request.
 #include "base/json/parse.h"
+#include "interactions/operations/closure.h"
 #include "interactions/operations/operation.h"
 #include "interactions/read.h"
 #include "terminology/expand.h"
@@ -213,6 +215,13 @@ std::span<const Operation> terminology_operations() {
        .by_get = true,
        .parameters = translate_parameters,
        .read = answer<terminology::translate>},
+      {.name = "$closure",
+       .definition = "http://hl7.org/fhir/OperationDefinition/ConceptMap-closure",
+       .on_system = true,
+       .caller = Caller::identified,
+       .parameters = closure_parameters,
+       .write = keep_closure,
+       .answer = answer_closure},
   };
   return rows;
 }

@@ -1,0 +1,61 @@
+#include "terminology/releases.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "definitions/canonical.h"
+
+namespace linkki::terminology {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view suffix = ".codes";
+
+// An edition alone takes every version of it.
+bool takes(std::string_view wanted, std::string_view version) {
+  return wanted.empty() || version == wanted ||
+         (version.starts_with(wanted) && version.substr(wanted.size()).starts_with("/version/"));
+}
+
+}  // namespace
+
+base::Outcome<std::shared_ptr<const Releases>> Releases::open(const std::string& folder) {
+  auto releases = std::make_shared<Releases>();
+  std::error_code error;
+  std::vector<std::string> files;
+  for (auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == suffix) files.push_back(entry.path());
+  }
+  for (auto& file : files) {
+    TRY(auto release, Release::open(file));
+    releases->all_.push_back(std::move(release));
+  }
+  std::sort(releases->all_.begin(), releases->all_.end(), [](auto& a, auto& b) {
+    return std::pair(a->url(), b->version()) < std::pair(b->url(), a->version());
+  });
+  return std::shared_ptr<const Releases>(std::move(releases));
+}
+
+std::shared_ptr<const CodeSystem> Releases::find(std::string_view canonical) const {
+  auto [url, version] = definitions::split(canonical);
+  for (auto& one : all_) {
+    if (one->url() == url && takes(version, one->version())) return one;
+  }
+  return nullptr;
+}
+
+std::string release_file_name(std::string_view url, std::string_view version) {
+  const bool whole = version.starts_with(url);  // of SNOMED CT
+  std::string name;
+  for (char c : whole ? std::string(version) : std::string(url) + "-" + std::string(version)) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+    if (plain)
+      name += c;
+    else if (!name.empty() && name.back() != '-')
+      name += '-';
+  }
+  return name + std::string(suffix);
+}
+
+}  // namespace linkki::terminology

@@ -1,0 +1,63 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "cli/shell.h"
+
+namespace linkki::cli {
+namespace {
+
+using testing::HasSubstr;
+
+class Terminology : public testing::Test {
+ protected:
+  Terminology() {
+    std::filesystem::create_directories(folder_ / "release");
+    std::ofstream(folder_ / "release/Loinc.csv")
+        << "LOINC_NUM,STATUS,LONG_COMMON_NAME,VersionLastChanged\n1-8,ACTIVE,Steps,2.81\n";
+  }
+  Printed linkki(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "terminology");
+    arguments.insert(arguments.end(), {"--data", folder_ / "data"});
+    return shell(std::move(arguments));
+  }
+  Folder folder_;
+};
+
+TEST_F(Terminology, LoadsListsAndRemovesARelease) {
+  const auto loaded = linkki({"load", folder_ / "release"});
+  EXPECT_EQ(loaded.code, 0) << loaded.err;
+  EXPECT_THAT(loaded.out, HasSubstr("http-loinc.org-2.81.codes: concepts: 1, names: 1, bytes: "));
+  EXPECT_EQ(linkki({"list"}).out, "http-loinc.org-2.81.codes: concepts: 1, http://loinc.org|2.81\n");
+  EXPECT_EQ(linkki({"remove", "http-loinc.org-2.81.codes"}).code, 0);
+  EXPECT_EQ(linkki({"list"}).out, "");
+}
+
+TEST_F(Terminology, LoadsUnderTheVersionNamed) {
+  EXPECT_THAT(linkki({"load", folder_ / "release", "--version", "2.99"}).out,
+              HasSubstr("http://loinc.org|2.99\n"));
+}
+
+TEST_F(Terminology, SaysWhyItCannot) {
+  const auto none = linkki({"load", folder_ / "nowhere"});
+  EXPECT_EQ(none.code, 1);
+  EXPECT_THAT(none.err, HasSubstr("Loinc.csv"));
+  EXPECT_EQ(linkki({"remove", "../data/running.toml"}).code, 1);
+  EXPECT_EQ(linkki({"remove", "other.codes"}).code, 1);
+  EXPECT_EQ(linkki({"load"}).code, 2);
+  std::filesystem::create_directories(folder_ / "data/terminology");
+  std::ofstream(folder_ / "data/terminology/x.codes") << "nothing";
+  const auto damaged = linkki({"list"});
+  EXPECT_EQ(damaged.code, 1);
+  EXPECT_THAT(damaged.err, HasSubstr("x.codes"));
+}
+
+TEST_F(Terminology, HasAManual) {
+  const auto [code, out, err] = shell({"terminology", "--help"});
+  EXPECT_EQ(code, 0);
+  for (auto part : {"NAME", "load", "list", "remove", "SIGHUP", "EXIT CODES"})
+    EXPECT_THAT(out, HasSubstr(part));
+}
+
+}  // namespace
+}  // namespace linkki::cli
