@@ -9,7 +9,7 @@ namespace {
 std::string meant(const std::string& text) {
   static const auto catalogue = with_release(write_snomed);
   auto constraint = Constraint::parse(text, "value");
-  if (!constraint) return constraint.failure().issues[0].arguments[1];
+  if (!constraint) return constraint.failure().issues[0].arguments[1].text();
   auto system = catalogue->code_system("http://snomed.info/sct");
   auto found = constraint->concepts(*system);
   std::string all;
