@@ -115,7 +115,7 @@ TEST_F(ClosureOperation, SaysWhatIsWrongWithARequest) {
 
 TEST_F(ClosureOperation, IsForThoseWhoMayWrite) {
   EXPECT_EQ(401, ask(name("families"), "").status);
-  EXPECT_EQ(403, ask(name("families"), "a", access::Role::client).status);
+  EXPECT_EQ(403, ask(name("families"), "a", access::Role::editor).status);
   EXPECT_EQ(405, get("/$closure?name=families").status);
 }
 

@@ -106,7 +106,7 @@ TEST_F(TerminologyOperations, TranslateByAMapOfR4) {
 }
 
 TEST_F(TerminologyOperations, TranslateByAStoredMap) {
-  ASSERT_EQ(201, send("PUT", "/ConceptMap/letters", letters).status);
+  ASSERT_EQ(201, send("PUT", "/ConceptMap/letters", letters, {}, "a", access::Role::tester).status);
   const Reply reply = get("/ConceptMap/letters/$translate?system=" + gender_system + "&code=male");
   ASSERT_EQ(200, reply.status) << reply.bytes;
   EXPECT_EQ("M", reply.text("parameter.1.part.1.valueCoding.code"));
