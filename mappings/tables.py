@@ -16,13 +16,13 @@ def own(name):
 
 
 SERVICE_CLASSES = """
-liikunta | narrower | P27.1
-luonto | narrower | P27.2
-osallisuus | narrower | P4.12 P5.16 P8.3 P8.4 P10.8 P25.6 P28.1 P28.2
-kulttuuri | narrower | P25.1 P25.2 P25.3 P25.5 P25.7
-elintavat | narrower | P5.11 P5.8 P5.7
-ravitsemus | narrower | P5.20
-neuvonta | narrower | P5.17 P4.13 P15.1
+liikunta | narrower | P27.1 | The class is a part of the category.
+luonto | narrower | P27.2 | The class is a part of the category.
+osallisuus | narrower | P4.12 P5.16 P8.3 P8.4 P10.8 P25.6 P28.1 P28.2 | The class is a part of the category.
+kulttuuri | narrower | P25.1 P25.2 P25.3 P25.5 P25.7 | The class is a part of the category.
+elintavat | narrower | P5.11 P5.8 P5.7 | The class is a part of the category.
+ravitsemus | narrower | P5.20 | The class is a part of the category.
+neuvonta | narrower | P5.17 P4.13 P15.1 | The class is a part of the category.
 """
 
 # name: (title, description, (source system, source value set), (target system, target value set), rows)
@@ -101,7 +101,7 @@ preparing | equivalent | draft
 awaiting-claim | wider | requested
 awaiting-response | wider | requested
 acknowledged | wider | requested
-information-requested | inexact | requested accepted in-progress
+information-requested | inexact | requested accepted in-progress | The status does not move while information is awaited.
 assigned | equivalent | accepted
 contacted | wider | in-progress
 in-activity | wider | in-progress

@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
@@ -55,7 +57,16 @@ base::Failure unusable(const std::string& path, const std::string& reason) {
                       base::error(base::IssueType::no_store, base::message::data_unusable, {path, reason}));
 }
 
-// Written beside and renamed: a server may be mapping the one that is there.
+// So that a power cut leaves nothing half written.
+std::error_code to_disk(const std::string& path) {
+  const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = handle >= 0 && ::fsync(handle) == 0;
+  const std::error_code fault(done ? 0 : errno, std::generic_category());
+  if (handle >= 0) ::close(handle);
+  return fault;
+}
+
+// Written beside, looked at and renamed: a server may be mapping the one that is there.
 base::Outcome<void> write(const std::string& path, const std::string& bytes) {
   std::error_code fault;
   const auto folder = fs::path(path).parent_path();
@@ -65,7 +76,10 @@ base::Outcome<void> write(const std::string& path, const std::string& bytes) {
   if (!(std::ofstream(fresh, std::ios::binary) << bytes).flush())
     return unusable(fresh, "it cannot be written");
   fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write, fault);
+  if (!fault) fault = to_disk(fresh);
+  if (!fault) TRY_VOID(terminology::Release::open(fresh));
   if (!fault) fs::rename(fresh, path, fault);
+  if (!fault) fault = to_disk(folder);
   if (fault) return unusable(path, fault.message());
   return base::done();
 }
@@ -94,9 +108,8 @@ int list(const Options& options, Invocation& invocation) {
   const auto releases = terminology::Releases::open(*folder);
   if (!releases.ok()) return fail(invocation, releases.failure());
   for (auto& one : (*releases)->all()) {
-    invocation.out << fmt::format("{}: concepts: {}, {}\n",
-                                  terminology::release_file_name(one->url(), one->version()), one->size(),
-                                  one->canonical());
+    invocation.out << fmt::format("{}: concepts: {}, {}\n", fs::path(one->file()).filename().string(),
+                                  one->size(), one->canonical());
   }
   return exit_done;
 }

@@ -96,12 +96,15 @@ base::Outcome<std::shared_ptr<const ValueSet>> Catalogue::value_set(std::string_
   if (auto found = kept(sets_, canonical)) return found;
   if (below_) return below_->value_set(canonical);
   auto document = load("ValueSet", canonical);
-  if (auto implicit = document || !releases_ ? std::nullopt : implicit_value_set(canonical)) {
-    TRY(document, json::parse(*std::move(implicit)));
+  const bool stored = document.has_value();
+  if (!stored && releases_ && !releases_->all().empty()) {
+    if (auto implicit = implicit_value_set(canonical)) {
+      TRY(document, json::parse(*std::move(implicit)));
+    }
   }
   if (!document) return std::shared_ptr<const ValueSet>();
   TRY(auto made, ValueSet::make(*std::move(document)));
-  keep(sets_, canonical, made);
+  if (stored) keep(sets_, canonical, made);  // whoever asks thinks of the names of the others
   return made;
 }
 

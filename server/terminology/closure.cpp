@@ -90,12 +90,15 @@ base::Outcome<void> Closure::add(const Catalogue& catalogue, const std::vector<C
   return base::done();
 }
 
-std::uint32_t Closure::before(const std::vector<Code>& codes) const {
-  bool youngest = std::any_of(codes.begin(), codes.end(), [&](auto& code) {
-    auto* entry = find(code);
-    return entry && entry->version == version_;
-  });
-  return youngest ? version_ - 1 : version_;
+std::uint32_t Closure::before(const Catalogue& catalogue, const std::vector<Code>& codes) const {
+  std::uint32_t youngest = 0;
+  for (auto& code : codes) {
+    auto system = catalogue.code_system(code.system, code.version);
+    auto known = system ? system->find(code.code) : std::nullopt;
+    auto* entry = known ? find({code.system, known->code, {}}) : nullptr;
+    if (entry) youngest = std::max(youngest, entry->version);
+  }
+  return youngest == 0 ? version_ : youngest - 1;
 }
 
 base::Outcome<std::string> Closure::news(const Catalogue& catalogue, std::int64_t since,

@@ -36,8 +36,8 @@ class Closure {
   // Of those that are not in it yet a new version is made.
   // Errors: unprocessable: a code or its system is not here, too many
   base::Outcome<void> add(const Catalogue& catalogue, const std::vector<Code>& codes);
-  // The version before the youngest of these came.
-  std::uint32_t before(const std::vector<Code>& codes) const;
+  // The version before the youngest of these came; of none that it has the present one.
+  std::uint32_t before(const Catalogue& catalogue, const std::vector<Code>& codes) const;
 
   // A ConceptMap: for each concept those of the table that subsume it, as far as a concept of a version after
   // `since` takes part. Errors: unprocessable: too many entries, or no such version

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "base/json/utf8.h"
 #include "terminology/limits.h"
 #include "terminology/messages.h"
 
@@ -27,7 +28,7 @@ class ConstraintReader {
   base::Failure unusable() const {
     return base::refuse(base::Refusal::unprocessable,
                         base::error(base::IssueType::invalid, base::message::terminology_constraint,
-                                    {std::string(text_), std::to_string(at_ + 1)}, place_));
+                                    {json::excerpt(text_), std::to_string(at_ + 1)}, place_));
   }
 
   void skip() {
@@ -111,6 +112,16 @@ base::Outcome<Constraint> Constraint::parse(std::string_view text, const std::st
   return ConstraintReader(text, place).read();
 }
 
+namespace {
+
+bool spend(std::size_t cost, std::size_t& left) {
+  if (cost > left) return false;
+  left -= cost;
+  return true;
+}
+
+}  // namespace
+
 bool Constraint::holds(const CodeSystem& system, const Concept& one) const {
   auto part_holds = [&](auto& part) { return part.holds(system, one); };
   auto other = code_.empty() ? std::nullopt : system.find(code_);
@@ -137,7 +148,17 @@ bool Constraint::holds(const CodeSystem& system, const Concept& one) const {
   return false;
 }
 
-std::vector<std::uint32_t> Constraint::concepts(const CodeSystem& system) const {
+base::Outcome<std::vector<std::uint32_t>> Constraint::concepts(const CodeSystem& system) const {
+  std::size_t left = limits::constraint_concepts_max;
+  auto found = concepts(system, left);
+  if (found) return *std::move(found);
+  return base::refuse(base::Refusal::unprocessable,
+                      base::error(base::IssueType::too_costly, base::message::terminology_constraint_large,
+                                  {std::to_string(limits::constraint_concepts_max)}));
+}
+
+std::optional<std::vector<std::uint32_t>> Constraint::concepts(const CodeSystem& system,
+                                                               std::size_t& left) const {
   std::vector<std::uint32_t> found;
   const auto other = code_.empty() ? std::nullopt : system.find(code_);
   const std::uint32_t number = other ? other->index : 0;
@@ -145,14 +166,19 @@ std::vector<std::uint32_t> Constraint::concepts(const CodeSystem& system) const 
       other && (kind_ == Kind::self || kind_ == Kind::self_or_below || kind_ == Kind::self_or_above);
   auto take = [&](auto&& all) { found.assign(all.begin(), all.end()); };
   auto join = [&](auto&& operation) {
-    found = parts_[0].concepts(system);
+    auto first = parts_[0].concepts(system, left);
+    if (!first) return false;
+    found = *std::move(first);
     for (std::size_t i = 1; i < parts_.size(); ++i) {
       std::vector<std::uint32_t> joined;
-      auto next = parts_[i].concepts(system);
-      operation(found.begin(), found.end(), next.begin(), next.end(), std::back_inserter(joined));
+      const auto next = parts_[i].concepts(system, left);
+      if (!next || !spend(found.size(), left)) return false;
+      operation(found.begin(), found.end(), next->begin(), next->end(), std::back_inserter(joined));
       found = std::move(joined);
     }
+    return true;
   };
+  bool whole = true;
   switch (kind_) {
     case Kind::any:
       found.resize(system.size());
@@ -176,10 +202,11 @@ std::vector<std::uint32_t> Constraint::concepts(const CodeSystem& system) const 
     case Kind::member:
       if (auto members = system.members(code_)) take(*members);
       break;
-    case Kind::all_of: join([](auto... all) { std::set_intersection(all...); }); break;
-    case Kind::any_of: join([](auto... all) { std::set_union(all...); }); break;
-    case Kind::but_not: join([](auto... all) { std::set_difference(all...); }); break;
+    case Kind::all_of: whole = join([](auto... all) { std::set_intersection(all...); }); break;
+    case Kind::any_of: whole = join([](auto... all) { std::set_union(all...); }); break;
+    case Kind::but_not: whole = join([](auto... all) { std::set_difference(all...); }); break;
   }
+  if (!whole || !spend(found.size() + 1, left)) return {};
   if (itself) found.push_back(number);
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

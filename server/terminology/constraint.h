@@ -11,6 +11,8 @@
 // Standard  https://confluence.ihtsdotools.org/display/DOCECL
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,8 @@ class Constraint {
   static base::Outcome<Constraint> parse(std::string_view text, const std::string& place);
 
   bool holds(const CodeSystem& system, const Concept& one) const;
-  std::vector<std::uint32_t> concepts(const CodeSystem& system) const;  // sorted
+  // Sorted. Errors: unprocessable: it goes through more than limits::constraint_concepts_max
+  base::Outcome<std::vector<std::uint32_t>> concepts(const CodeSystem& system) const;
 
  private:
   enum class Kind : std::uint8_t {
@@ -43,6 +46,8 @@ class Constraint {
     but_not
   };
   friend class ConstraintReader;
+  // `left`: how many concepts may still be gone through.
+  std::optional<std::vector<std::uint32_t>> concepts(const CodeSystem& system, std::size_t& left) const;
 
   Kind kind_ = Kind::any;
   std::string code_;               // of one concept

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/json/utf8.h"
 #include "definitions/canonical.h"
 #include "terminology/grammar.h"
 #include "terminology/limits.h"
@@ -54,19 +55,30 @@ struct Narrowed {
   const Filter* by = nullptr;
   std::vector<std::uint32_t> concepts;
 };
-Narrowed narrow(const Rule& rule, const CodeSystem& system) {
+base::Outcome<Narrowed> narrow(const Rule& rule, const CodeSystem& system) {
   for (auto& filter : rule.filters) {
-    if (auto found = filter.candidates(system)) return {&filter, *std::move(found)};
+    TRY(auto found, filter.candidates(system));
+    if (found) return Narrowed{&filter, *std::move(found)};
   }
-  return {};
+  return Narrowed{};
+}
+
+base::Failure too_large() {
+  return refused(IssueType::too_costly, base::message::terminology_large,
+                 {std::to_string(limits::expansion_codes_max)});
 }
 
 }  // namespace
 
+std::string shown(std::string_view canonical) {
+  return canonical.size() > limits::canonical_shown_bytes_max ? json::excerpt(canonical)
+                                                              : std::string(canonical);
+}
+
 base::Failure unknown_set(std::string_view canonical) {
   return base::refuse(
       base::Refusal::not_found,
-      base::error(IssueType::not_found, base::message::terminology_set_unknown, {std::string(canonical)}));
+      base::error(IssueType::not_found, base::message::terminology_set_unknown, {shown(canonical)}));
 }
 
 base::Failure set_needed() {
@@ -77,7 +89,7 @@ base::Failure set_needed() {
 base::Failure unknown_system(std::string_view canonical) {
   return base::refuse(
       base::Refusal::unprocessable,
-      base::error(IssueType::not_found, base::message::terminology_system_unknown, {std::string(canonical)}));
+      base::error(IssueType::not_found, base::message::terminology_system_unknown, {shown(canonical)}));
 }
 
 bool Member::for_ui() const {
@@ -152,7 +164,9 @@ base::Outcome<Membership> Evaluation::rules_contain(const ValueSet& set, const C
 
 base::Outcome<Membership> Evaluation::rule_contains(const Rule& rule, const Code& code) {
   auto found = rule.system.empty() && rule.value_sets.empty() ? Membership::no : Membership::yes;
-  if (!rule.system.empty()) found = system_part_contains(rule, code);
+  if (!rule.system.empty()) {
+    TRY(found, system_part_contains(rule, code));
+  }
   for (auto canonical : rule.value_sets) {
     if (found == Membership::no) return found;
     TRY(auto imported, import_contains(canonical, code));
@@ -161,7 +175,17 @@ base::Outcome<Membership> Evaluation::rule_contains(const Rule& rule, const Code
   return found;
 }
 
-Membership Evaluation::system_part_contains(const Rule& rule, const Code& code) {
+// An expression constraint that many codes are asked of is worked out once.
+base::Outcome<bool> Evaluation::holds(const Filter& filter, const CodeSystem& system, const Concept& one) {
+  if (!counting_ || !filter.constraint) return filter.holds(system, one);
+  const auto [at, is_new] = counted_.try_emplace({&filter, &system});
+  if (is_new) {
+    TRY(at->second, filter.constraint->concepts(system));
+  }
+  return std::binary_search(at->second.begin(), at->second.end(), one.index);
+}
+
+base::Outcome<Membership> Evaluation::system_part_contains(const Rule& rule, const Code& code) {
   if (rule.system != code.system && code.system != any_system) return Membership::no;
   if (!rule.version.empty() && !code.version.empty() && rule.version != code.version) return Membership::no;
   auto* here = system(rule.system, rule.version.empty() ? code.version : rule.version);
@@ -178,9 +202,11 @@ Membership Evaluation::system_part_contains(const Rule& rule, const Code& code) 
     note(met_.unknown_systems, std::string(rule.system));
     return Membership::unknown;
   }
-  bool in = std::all_of(rule.filters.begin(), rule.filters.end(),
-                        [&](auto& filter) { return filter.holds(*here, *known); });
-  return in ? Membership::yes : Membership::no;
+  for (auto& filter : rule.filters) {
+    TRY(const bool in, holds(filter, *here, *known));
+    if (!in) return Membership::no;
+  }
+  return Membership::yes;
 }
 
 // nullptr: not here, which is noted.
@@ -213,10 +239,11 @@ base::Outcome<Membership> Evaluation::import_contains(std::string_view canonical
 }
 
 base::Outcome<std::vector<Member>> Evaluation::members(const ValueSet& set) {
-  return rules_members(set, [](auto&) { return true; });
+  return members(set, [](auto&) { return true; });
 }
 
 base::Outcome<std::vector<Member>> Evaluation::members(const ValueSet& set, const Wanted& wanted) {
+  counting_ = true;
   return rules_members(set, wanted);
 }
 
@@ -239,10 +266,7 @@ base::Outcome<std::vector<Member>> Evaluation::rules_members(const ValueSet& set
       if (!seen.insert({one.system, one.code}).second) continue;
       TRY(bool out, excluded(set, one));
       if (!out) all.push_back(one);
-      if (all.size() > limits::expansion_codes_max) {
-        return refused(IssueType::too_costly, base::message::terminology_large,
-                       {std::to_string(limits::expansion_codes_max)});
-      }
+      if (all.size() > limits::expansion_codes_max) return too_large();
     }
   }
   return all;
@@ -309,7 +333,7 @@ base::Outcome<std::vector<Member>> Evaluation::system_members(const Rule& rule, 
     }
     met_.incomplete = true;
   }
-  const auto narrowed = narrow(rule, *here);
+  TRY(const auto narrowed, narrow(rule, *here));
   auto take = [&](std::uint32_t index) {
     const Concept one = here->at(index);
     const Member member{rule.system, one.code, one.display, here, one, nullptr};
@@ -325,6 +349,8 @@ base::Outcome<std::vector<Member>> Evaluation::system_members(const Rule& rule, 
   } else {
     for (std::uint32_t index = 0; index < here->size() && take(index);) ++index;
   }
+  if (found.size() > limits::expansion_codes_max)
+    return too_large();  // what excludes or imports would leave is unknown
   return found;
 }
 

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,7 +89,8 @@ class Evaluation {
   base::Outcome<const ValueSet*> import(std::string_view canonical);
   base::Outcome<Membership> rules_contain(const ValueSet& set, const Code& code);
   base::Outcome<Membership> rule_contains(const Rule& rule, const Code& code);
-  Membership system_part_contains(const Rule& rule, const Code& code);
+  base::Outcome<Membership> system_part_contains(const Rule& rule, const Code& code);
+  base::Outcome<bool> holds(const Filter& filter, const CodeSystem& system, const Concept& one);
   base::Outcome<Membership> import_contains(std::string_view canonical, const Code& code);
 
   base::Outcome<std::vector<Member>> rules_members(const ValueSet& set, const Wanted& wanted);
@@ -104,8 +106,12 @@ class Evaluation {
   std::vector<const ValueSet*> path_;
   std::vector<std::shared_ptr<const void>> held_;
   std::unordered_map<std::string, const CodeSystem*> systems_;
+  bool counting_ = false;  // codes are counted out: many are asked of the same filters
+  std::map<std::pair<const Filter*, const CodeSystem*>, std::vector<std::uint32_t>> counted_;  // each sorted
 };
 
+// For a message: whole, unless it is longer than limits::canonical_shown_bytes_max.
+std::string shown(std::string_view canonical);
 base::Failure unknown_set(std::string_view canonical);
 base::Failure set_needed();  // the request names none
 base::Failure unknown_system(std::string_view canonical);

@@ -1,6 +1,7 @@
 #include "terminology/implicit_value_set.h"
 
 #include "terminology/json_writer.h"
+#include "terminology/limits.h"
 
 namespace linkki::terminology {
 namespace {
@@ -44,6 +45,7 @@ std::optional<Filter> snomed_filter(std::string_view wanted) {
 }  // namespace
 
 std::optional<std::string> implicit_value_set(std::string_view url) {
+  if (url.size() > limits::implicit_set_bytes_max) return {};
   auto rest = url;
   if (begins(rest, loinc)) {
     if (rest == "/vs") return value_set(url, loinc, {}, {});

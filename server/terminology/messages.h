@@ -52,6 +52,11 @@ inline constexpr Message terminology_constraint{
     "terminology-constraint", "The expression constraint '{0}' is not understood from character {1} on.",
     "Lauseketta '{0}' ei ymmärretä merkistä {1} alkaen.",
     "Uttrycket '{0}' förstås inte från tecken {1} framåt."};
+inline constexpr Message terminology_constraint_large{
+    "terminology-constraint-large",
+    "The expression constraint goes through more than {0} concepts: name smaller parts of the hierarchy.",
+    "Lauseke käy läpi yli {0} käsitettä: nimeä pienempiä osia hierarkiasta.",
+    "Uttrycket går igenom fler än {0} begrepp: ange mindre delar av hierarkin."};
 inline constexpr Message terminology_cycle{
     "terminology-cycle", "The value set {0} leads back to itself and cannot be counted out.",
     "Arvojoukko {0} johtaa takaisin itseensä, eikä sen koodeja voida luetella.",
@@ -215,6 +220,11 @@ inline constexpr Message terminology_table_row{"terminology-table-row",
 inline constexpr Message terminology_table_unreadable{
     "terminology-table-unreadable", "{0} cannot be read: {1}.", "Tiedostoa {0} ei voi lukea: {1}.",
     "{0} kan inte läsas: {1}."};
+inline constexpr Message terminology_translation_large{
+    "terminology-translation-large",
+    "The translation asks more than {0} concept maps, or finds more than {1} codes.",
+    "Käännös kysyy yli {0} käsitekartalta tai löytää yli {1} koodia.",
+    "Översättningen frågar fler än {0} begreppskartor eller hittar fler än {1} koder."};
 inline constexpr Message terminology_uncountable{
     "terminology-uncountable",
     "The codes of {0} cannot be counted out here; without a filter that is needed.",

@@ -14,9 +14,10 @@ std::vector<std::string> release_files(const std::vector<std::string>& folders, 
   std::vector<std::string> found;
   for (auto& folder : folders) {
     std::error_code error;
-    for (auto& entry : fs::recursive_directory_iterator(folder, error)) {
-      const std::string name = entry.path().filename();
-      if (name.starts_with(begins) && name.ends_with(ends)) found.push_back(entry.path());
+    fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+    for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+      const std::string name = at->path().filename();
+      if (name.starts_with(begins) && name.ends_with(ends)) found.push_back(at->path());
     }
   }
   std::sort(found.begin(), found.end());

@@ -34,7 +34,8 @@ base::Outcome<OfficialRelease> read_loinc(const std::vector<std::string>& folder
 // Whichever it is.
 base::Outcome<OfficialRelease> read_release(const std::vector<std::string>& folders, std::string version);
 
-// The files in and below the folders whose names begin and end so, sorted.
+// The files in and below the folders whose names begin and end so, sorted. What may not be looked into is
+// passed over.
 std::vector<std::string> release_files(const std::vector<std::string>& folders, std::string_view begins,
                                        std::string_view ends);
 base::Failure no_release(const std::vector<std::string>& folders);

@@ -27,32 +27,32 @@ bool rises(std::span<const std::uint32_t> offsets, std::size_t end) {
 
 base::Outcome<std::shared_ptr<const Release>> Release::open(const std::string& file) {
   TRY(auto mapping, definitions::Mapping::open(file));
-  std::shared_ptr<Release> release(new Release(std::move(mapping)));
-  TRY_VOID(release->read(file));
+  std::shared_ptr<Release> release(new Release(std::move(mapping), file));
+  TRY_VOID(release->read());
   return std::shared_ptr<const Release>(std::move(release));
 }
 
-base::Outcome<void> Release::read(const std::string& file) {
+base::Outcome<void> Release::read() {
   const auto bytes = mapping_.bytes();
-  if (bytes.size() < sizeof(header_)) return damaged(file);
+  if (bytes.size() < sizeof(header_)) return damaged(file_);
   std::memcpy(&header_, bytes.data(), sizeof(header_));
   const ReleaseHeader expected;
   constexpr std::size_t covered = sizeof(header_.magic) + sizeof(header_.checksum);
   if (header_.magic != expected.magic || header_.format != expected.format ||
       header_.byte_order != expected.byte_order ||
       header_.checksum != XXH3_64bits(bytes.data() + covered, bytes.size() - covered)) {
-    return damaged(file);
+    return damaged(file_);
   }
   for (auto& place : header_.sections) {
     if (place.at % 8 != 0 || place.at > bytes.size() || place.bytes > bytes.size() - place.at)
-      return damaged(file);
+      return damaged(file_);
   }
   auto about = rows<char>(Section::about);
   auto parsed = json::parse(std::string(about.data(), about.size()));
-  if (!parsed) return damaged(file);
+  if (!parsed) return damaged(file_);
   about_ = *std::move(parsed);
   resource_ = about_.root.find("resource");
-  if (!resource_) return damaged(file);
+  if (!resource_) return damaged(file_);
   size_ = static_cast<std::uint32_t>(rows<std::uint32_t>(Section::flags).size());
   for (auto& one : items(about_.root, "languages")) languages_.push_back(one.text());
   for (auto& one : items(about_.root, "sets")) sets_.push_back(one.text());
@@ -61,7 +61,7 @@ base::Outcome<void> Release::read(const std::string& file) {
   for (auto& one : items(about_.root, "uses")) {
     uses_.push_back({one.text_of("system"), one.text_of("code"), one.text_of("display")});
   }
-  return consistent() ? base::done() : base::Outcome<void>(damaged(file));
+  return consistent() ? base::done() : base::Outcome<void>(damaged(file_));
 }
 
 // So that nothing that is read later can lie outside.

@@ -22,6 +22,7 @@ class Release final : public CodeSystem {
   static base::Outcome<std::shared_ptr<const Release>> open(const std::string& file);
   Release(const Release&) = delete;
 
+  const std::string& file() const { return file_; }  // its path
   const json::Value& resource() const override { return *resource_; }
   std::uint32_t size() const override { return size_; }
   Concept at(std::uint32_t index) const override;
@@ -40,8 +41,9 @@ class Release final : public CodeSystem {
   const std::vector<std::string_view>& sets() const { return sets_; }  // the reference sets that it has
 
  private:
-  explicit Release(definitions::Mapping mapping) : mapping_(std::move(mapping)) {}
-  base::Outcome<void> read(const std::string& file);
+  Release(definitions::Mapping mapping, std::string file)
+      : file_(std::move(file)), mapping_(std::move(mapping)) {}
+  base::Outcome<void> read();
   bool consistent() const;
 
   template <class Row>
@@ -50,6 +52,7 @@ class Release final : public CodeSystem {
   std::span<const Row> list(Section offsets, Section section, std::uint32_t index) const;
   std::string_view text(Section offsets, Section bytes, std::uint32_t index) const;
 
+  const std::string file_;
   definitions::Mapping mapping_;
   ReleaseHeader header_;
   json::Document about_;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "base/json/print.h"
 #include "terminology/json_writer.h"
 #include "terminology/limits.h"
 #include "terminology/messages.h"
@@ -65,6 +66,13 @@ class File {
   std::string body_;
 };
 static_assert(sizeof(ReleaseHeader) % 8 == 0);
+
+// JsonWriter leaves out what is empty; here the place of each counts.
+std::string quoted(std::string_view text) {
+  std::string out;
+  json::print_string(text, out);
+  return out;
+}
 
 base::Failure too_large() {
   return base::refuse(base::Refusal::unprocessable,
@@ -132,7 +140,7 @@ std::string ReleaseWriter::about(std::string_view resource) const {
   std::string out;
   JsonWriter to(out);
   to.open('{').raw("resource", resource).open('[', "languages");
-  for (auto* one : languages_.list()) to.raw({}, one->empty() ? "\"\"" : "\"" + *one + "\"");
+  for (auto* one : languages_.list()) to.raw({}, quoted(*one));
   to.close(']').open('[', "uses");
   for (auto* one : uses_.list()) {
     to.open('{').text("system", one->system).text("code", one->code).text("display", one->display).close('}');
@@ -141,7 +149,7 @@ std::string ReleaseWriter::about(std::string_view resource) const {
   for (auto* one : properties_.list())
     to.open('{').text("code", one->first).text("type", one->second).close('}');
   to.close(']').open('[', "sets");
-  for (auto* one : sets_.list()) to.text({}, *one);
+  for (auto* one : sets_.list()) to.raw({}, quoted(*one));
   to.close(']').close('}');
   return out;
 }

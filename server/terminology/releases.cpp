@@ -1,9 +1,11 @@
 #include "terminology/releases.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include "definitions/canonical.h"
+#include "terminology/messages.h"
 
 namespace linkki::terminology {
 namespace {
@@ -18,21 +20,41 @@ bool takes(std::string_view wanted, std::string_view version) {
          (version.starts_with(wanted) && version.substr(wanted.size()).starts_with("/version/"));
 }
 
+// The numbers of a version: 2.10 comes after 2.9. Of SNOMED CT the date.
+std::vector<std::uint64_t> age_of(std::string_view version) {
+  constexpr std::string_view mark = "/version/";
+  if (const auto at = version.find(mark); at != version.npos) version.remove_prefix(at + mark.size());
+  std::vector<std::uint64_t> numbers;
+  while (!version.empty()) {
+    std::uint64_t number = 0;
+    const auto end = std::from_chars(version.data(), version.data() + version.size(), number).ptr;
+    const auto digits = static_cast<std::size_t>(end - version.data());
+    if (digits > 0) numbers.push_back(number);
+    version.remove_prefix(std::max<std::size_t>(digits, 1));
+  }
+  return numbers;
+}
+
 }  // namespace
 
 base::Outcome<std::shared_ptr<const Releases>> Releases::open(const std::string& folder) {
   auto releases = std::make_shared<Releases>();
   std::error_code error;
-  std::vector<std::string> files;
-  for (auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == suffix) files.push_back(entry.path());
-  }
-  for (auto& file : files) {
-    TRY(auto release, Release::open(file));
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    if (at->path().extension() != suffix) continue;
+    TRY(auto release, Release::open(at->path()));
     releases->all_.push_back(std::move(release));
   }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    return base::refuse(base::Refusal::unavailable,
+                        base::error(base::IssueType::no_store, base::message::terminology_table_unreadable,
+                                    {folder, error.message()}));
+  }
   std::sort(releases->all_.begin(), releases->all_.end(), [](auto& a, auto& b) {
-    return std::pair(a->url(), b->version()) < std::pair(b->url(), a->version());
+    if (a->url() != b->url()) return a->url() < b->url();
+    const auto one = age_of(a->version()), other = age_of(b->version());
+    return one == other ? a->version() < b->version() : other < one;
   });
   return std::shared_ptr<const Releases>(std::move(releases));
 }

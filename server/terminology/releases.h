@@ -15,11 +15,11 @@ namespace linkki::terminology {
 
 class Releases {
  public:
-  // A folder that is not there has none. Errors: as Release::open
+  // A folder that is not there has none. Errors: unavailable: the folder cannot be read; as Release::open
   static base::Outcome<std::shared_ptr<const Releases>> open(const std::string& folder);
 
   // "url", "url|version"; of SNOMED CT the version may be that of the edition alone. Without a version the
-  // latest.
+  // latest: of SNOMED CT by the date, of others 2.10 comes after 2.9.
   std::shared_ptr<const CodeSystem> find(std::string_view canonical) const;
   const std::vector<std::shared_ptr<const Release>>& all() const { return all_; }
 

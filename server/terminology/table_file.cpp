@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/json/utf8.h"
 #include "terminology/limits.h"
 #include "terminology/messages.h"
 
@@ -14,11 +15,7 @@ base::Outcome<TableFile> TableFile::open(const std::string& file, Separated sepa
   table.name_ = file;
   table.separated_ = separated;
   table.in_.open(file, std::ios::binary);
-  if (!table.in_) {
-    return base::refuse(base::Refusal::not_found,
-                        base::error(base::IssueType::not_found, base::message::terminology_table_unreadable,
-                                    {file, std::strerror(errno)}));
-  }
+  if (!table.in_) return table.unreadable();
   TRY(const bool any, table.read_row());
   if (!any) return table.damaged();
   table.columns_ = table.cells_;
@@ -47,26 +44,34 @@ base::Outcome<bool> TableFile::next() {
 
 base::Outcome<bool> TableFile::read_row() {
   row_.clear();
-  if (!read_line()) return false;
-  if (separated_ == Separated::by_tabs) {
-    split_tabs();
-  } else {
-    while (!split_commas()) {
-      row_ += '\n';
-      if (row_.size() > limits::release_row_bytes_max || !read_line()) return damaged();
-    }
+  TRY(const bool any, read_line());
+  if (!any) return false;
+  const auto quotes_from = [&](std::size_t at) { return std::count(row_.begin() + at, row_.end(), '"'); };
+  auto quotes = separated_ == Separated::by_commas ? quotes_from(0) : 0;
+  while (quotes % 2 == 1) {  // the row goes on after a line break within a cell
+    row_ += '\n';
+    const auto begin = row_.size();
+    TRY(const bool more, read_line());
+    if (!more) return damaged();
+    quotes += quotes_from(begin);
   }
-  if (row_.size() > limits::release_row_bytes_max) return damaged();
+  if (json::find_invalid_utf8(row_) != row_.size()) return damaged();
+  separated_ == Separated::by_tabs ? split_tabs() : split_commas();
   return true;
 }
 
-// Appends to the row.
-bool TableFile::read_line() {
-  std::string line;
-  if (!std::getline(in_, line)) return false;
+// Appends to the row; false: there is none.
+base::Outcome<bool> TableFile::read_line() {
+  const auto begin = row_.size();
+  int c = in_.get();
+  if (c == std::ifstream::traits_type::eof()) return in_.bad() ? unreadable() : base::Outcome<bool>(false);
   ++line_;
-  if (line.ends_with('\r')) line.pop_back();
-  row_ += line;
+  for (; c != std::ifstream::traits_type::eof() && c != '\n'; c = in_.get()) {
+    if (row_.size() == limits::release_row_bytes_max) return damaged();
+    row_ += static_cast<char>(c);
+  }
+  if (in_.bad()) return unreadable();
+  if (row_.size() > begin && row_.ends_with('\r')) row_.pop_back();
   return true;
 }
 
@@ -79,7 +84,7 @@ void TableFile::split_tabs() {
   }
 }
 
-bool TableFile::split_commas() {
+void TableFile::split_commas() {
   cells_.assign(1, "");
   bool quoted = false;
   for (std::size_t at = 0; at < row_.size(); ++at) {
@@ -95,7 +100,12 @@ bool TableFile::split_commas() {
       cells_.back() += c;
     }
   }
-  return !quoted;
+}
+
+base::Failure TableFile::unreadable() const {
+  return base::refuse(base::Refusal::not_found,
+                      base::error(base::IssueType::not_found, base::message::terminology_table_unreadable,
+                                  {name_, std::strerror(errno)}));
 }
 
 base::Failure TableFile::damaged() const {

@@ -1,7 +1,7 @@
 // A table in a text file, row by row: tab-separated (SNOMED CT) or comma-separated with quotes (LOINC).
 //
 // Errors    not_found: the file cannot be read; unprocessable: a column is missing, a row has not as many cells
-//           as the first, a row is longer than limits::release_row_bytes_max
+//           as the first, is longer than limits::release_row_bytes_max or not in UTF-8
 // Standard  RFC 4180 for commas; quotes mean nothing between tabs
 #pragma once
 
@@ -30,9 +30,10 @@ class TableFile {
  private:
   TableFile() = default;
   base::Outcome<bool> read_row();
-  bool read_line();
+  base::Outcome<bool> read_line();
   void split_tabs();
-  bool split_commas();  // false: a quote is still open
+  void split_commas();
+  base::Failure unreadable() const;
   base::Failure damaged() const;
 
   std::string name_;

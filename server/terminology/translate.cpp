@@ -1,7 +1,11 @@
 #include "terminology/translate.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "base/json/parse.h"
 #include "base/json/print.h"
@@ -25,7 +29,7 @@ base::Failure refused(Refusal refusal, IssueType type, const base::Message& text
 
 base::Failure unknown_map(std::string_view canonical) {
   return refused(Refusal::not_found, IssueType::not_found, message::terminology_map_unknown,
-                 {std::string(canonical)});
+                 {shown(canonical)});
 }
 
 // The other way round.
@@ -55,10 +59,12 @@ std::vector<Dependency> dependencies_of(const Request& request) {
   return all;
 }
 
-// `needed` is one of ConceptMap.group.element.target.dependsOn (or product, which has the same shape).
-bool holds(const Dependency& dependency, const json::Value& needed) {
+// `needed` is one of ConceptMap.group.element.target.dependsOn (or product, which has the same shape); where
+// it names no system, that of the group is meant.
+bool holds(const Dependency& dependency, const json::Value& needed, std::string_view group_system) {
   if (dependency.element != needed.text_of("property")) return false;
   auto value = needed.text_of("value"), system = needed.text_of("system");
+  if (system.empty()) system = group_system;
   auto codings = items(*dependency.value, "coding");
   return dependency.value->text_of("text") == value ||
          std::any_of(codings.begin(), codings.end(), [&](auto& coding) {
@@ -66,12 +72,29 @@ bool holds(const Dependency& dependency, const json::Value& needed) {
          });
 }
 
+// What the answer says in words: each sentence once.
+class Hints {
+ public:
+  void add(std::string words) {
+    if (told_.size() == limits::translation_hints_max) return;
+    if (std::find(told_.begin(), told_.end(), words) == told_.end()) told_.push_back(std::move(words));
+  }
+  void add(const Hints& others) {
+    for (auto& one : others.told_) add(one);
+  }
+  std::string text() const { return fmt::format("{}", fmt::join(told_, " ")); }
+
+ private:
+  std::vector<std::string> told_;
+};
+
 struct Match {
   const ConceptMap* map = nullptr;
   std::string_view equivalence;
   Code code;  // empty: there is none
   std::string_view display;
   std::span<json::Value> products;  // as holds() has them
+  std::string_view product_system;  // of those that name none
   bool translates() const { return equivalence != "unmatched" && equivalence != "disjoint"; }
 };
 
@@ -106,8 +129,8 @@ class Translation {
         std::any_of(matches_.begin(), matches_.end(), [](auto& one) { return one.translates(); });
     to_.open('{').text("resourceType", "Parameters").open('[', "parameter");
     to_.open('{').text("name", "result").flag("valueBoolean", result).close('}');
-    if (!result && !reasons_.empty()) hints_ += (hints_.empty() ? "" : " ") + reasons_;
-    part("message", "valueString", hints_);
+    if (!result) hints_.add(reasons_);
+    part("message", "valueString", hints_.text());
     for (auto& one : matches_) print(one);
     to_.close(']').close('}');
     return std::move(out_);
@@ -131,6 +154,8 @@ class Translation {
       return refused(Refusal::unprocessable, IssueType::too_costly, message::terminology_map_deep,
                      {std::to_string(limits::concept_maps_chain_max)});
     }
+    if (!asked_.emplace(map.get(), code.system, code.code).second) return base::done();
+    if (asked_.size() > limits::translation_steps_max) return too_large();
     held_.push_back(map);
     path_.push_back(map.get());
     const Step step(path_);
@@ -167,9 +192,11 @@ class Translation {
       reason(message::terminology_unmatched, map, code);
       return base::done();
     }
+    const auto own_system = row.group->text_of(reverse_ ? "target" : "source"),
+               other_system = row.group->text_of(reverse_ ? "source" : "target");
     for (auto& needed : items(*row.target, reverse_ ? "product" : "dependsOn")) {
       bool known = std::any_of(dependencies_.begin(), dependencies_.end(),
-                               [&](auto& one) { return holds(one, needed); });
+                               [&](auto& one) { return holds(one, needed, own_system); });
       if (known) continue;
       tell(message::terminology_dependency, {std::string(code.code), std::string(needed.text_of("property")),
                                              std::string(needed.text_of("value"))});
@@ -179,10 +206,11 @@ class Translation {
     auto& concept_ = reverse_ ? *row.element : *row.target;
     Match match{&map,
                 reverse_ ? inverse(equivalence) : equivalence,
-                {row.group->text_of(reverse_ ? "source" : "target"), concept_.text_of("code"),
+                {other_system, concept_.text_of("code"),
                  row.group->text_of(reverse_ ? "sourceVersion" : "targetVersion")},
                 concept_.text_of("display"),
-                items(*row.target, reverse_ ? "dependsOn" : "product")};
+                items(*row.target, reverse_ ? "dependsOn" : "product"),
+                other_system};
     if (equivalence == "unmatched") reason(message::terminology_unmatched, map, code);
     return add(match);
   }
@@ -224,21 +252,28 @@ class Translation {
       return one.map == match.map && one.equivalence == match.equivalence && one.code == match.code &&
              one.products.data() == match.products.data();
     });
-    if (!repeated) matches_.push_back(match);
+    if (repeated) return base::done();
+    if (matches_.size() == limits::translation_matches_max) return too_large();
+    matches_.push_back(match);
     return base::done();
   }
 
-  void append(std::string& to, const base::Message& text, std::vector<std::string> arguments) {
-    auto words = base::error(IssueType::not_found, text, std::move(arguments)).text(language_);
-    if (to.find(words) == std::string::npos) to.append(to.empty() ? "" : " ").append(words);
+  static base::Failure too_large() {
+    return refused(
+        Refusal::unprocessable, IssueType::too_costly, message::terminology_translation_large,
+        {std::to_string(limits::translation_steps_max), std::to_string(limits::translation_matches_max)});
+  }
+
+  std::string words(const base::Message& text, std::vector<std::string> arguments) const {
+    return base::error(IssueType::not_found, text, std::move(arguments)).text(language_);
   }
   // Worth knowing though other matches were found.
   void tell(const base::Message& text, std::vector<std::string> arguments) {
-    append(hints_, text, std::move(arguments));
+    hints_.add(words(text, std::move(arguments)));
   }
   // Why there is no match, if there is none.
   void reason(const base::Message& text, const ConceptMap& map, const Code& code) {
-    append(reasons_, text, {std::string(code.code), std::string(code.system), map.canonical()});
+    reasons_.add(words(text, {std::string(code.code), std::string(code.system), map.canonical()}));
   }
 
   void part(std::string_view name, std::string_view type, std::string_view text) {
@@ -263,7 +298,9 @@ class Translation {
     for (auto& product : match.products) {
       to_.open('{').text("name", "product").open('[', "part");
       part("element", "valueUri", product.text_of("property"));
-      coding({product.text_of("system"), product.text_of("value"), {}}, product.text_of("display"));
+      auto system = product.text_of("system");
+      coding({system.empty() ? match.product_system : system, product.text_of("value"), {}},
+             product.text_of("display"));
       to_.close(']').close('}');
     }
     part("source", "valueUri", match.map->canonical());
@@ -280,9 +317,10 @@ class Translation {
   Evaluation evaluation_;
   std::vector<Map> held_;
   std::vector<const ConceptMap*> path_;
+  std::set<std::tuple<const ConceptMap*, std::string_view, std::string_view>> asked_;
   std::vector<Match> matches_;
-  std::string hints_;
-  std::string reasons_;
+  Hints hints_;
+  Hints reasons_;
   std::string out_;
   JsonWriter to_{out_};
 };

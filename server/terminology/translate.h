@@ -13,7 +13,8 @@
 // Errors    bad_request: not exactly one of code, coding, codeableConcept; no system
 //           not_found: no such map, no map between these
 //           unprocessable: maps that name one another for what they do not map, in a circle or more than
-//           limits::concept_maps_chain_max
+//           limits::concept_maps_chain_max; more than limits::translation_steps_max maps or translation_matches_max
+//           codes
 // Standard  https://hl7.org/fhir/R4/conceptmap-operation-translate.html
 #pragma once
 

@@ -130,20 +130,24 @@ std::optional<std::span<const std::uint32_t>> set_of(const CodeSystem& system, c
 
 }  // namespace
 
-std::optional<std::vector<std::uint32_t>> Filter::candidates(const CodeSystem& system) const {
-  if (constraint) return constraint->concepts(system);
-  if (auto members = set_of(system, *this)) return std::vector(members->begin(), members->end());
+base::Outcome<std::optional<std::vector<std::uint32_t>>> Filter::candidates(const CodeSystem& system) const {
+  using Found = std::optional<std::vector<std::uint32_t>>;
+  if (constraint) {
+    TRY(auto found, constraint->concepts(system));
+    return Found(std::move(found));
+  }
+  if (auto members = set_of(system, *this)) return Found(std::in_place, members->begin(), members->end());
   bool downwards = op == Operator::is_a || op == Operator::descendent_of || op == Operator::descendent_leaf;
-  if (!downwards) return {};
+  if (!downwards) return Found();
   auto top = system.find(value);
-  if (!top) return std::vector<std::uint32_t>{};
+  if (!top) return Found(std::in_place);
   auto found = system.descendants(top->index);
   if (op == Operator::is_a) found.push_back(top->index);
   if (op == Operator::descendent_leaf)
     std::erase_if(found, [&](auto one) { return !system.children(one).empty(); });
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
+  return Found(std::move(found));
 }
 
 bool Filter::holds(const CodeSystem& system, const Concept& one) const {

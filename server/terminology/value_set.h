@@ -47,7 +47,8 @@ struct Filter {
 
   bool holds(const CodeSystem& system, const Concept& one) const;
   // All for which it holds, sorted, where the hierarchy or a set lists them; nullopt: each is to be asked.
-  std::optional<std::vector<std::uint32_t>> candidates(const CodeSystem& system) const;
+  // Errors    unprocessable: as Constraint::concepts
+  base::Outcome<std::optional<std::vector<std::uint32_t>>> candidates(const CodeSystem& system) const;
 };
 
 // One include or exclude.

@@ -42,7 +42,9 @@ TEST_F(Terminology, SaysWhyItCannot) {
   const auto none = linkki({"load", folder_ / "nowhere"});
   EXPECT_EQ(none.code, 1);
   EXPECT_THAT(none.err, HasSubstr("Loinc.csv"));
-  EXPECT_EQ(linkki({"remove", "../data/running.toml"}).code, 1);
+  std::ofstream(folder_ / "outside.codes") << "something";
+  EXPECT_EQ(linkki({"remove", "../../outside.codes"}).code, 1);
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "outside.codes"));
   EXPECT_EQ(linkki({"remove", "other.codes"}).code, 1);
   EXPECT_EQ(linkki({"load"}).code, 2);
   std::filesystem::create_directories(folder_ / "data/terminology");
@@ -50,6 +52,21 @@ TEST_F(Terminology, SaysWhyItCannot) {
   const auto damaged = linkki({"list"});
   EXPECT_EQ(damaged.code, 1);
   EXPECT_THAT(damaged.err, HasSubstr("x.codes"));
+}
+
+TEST_F(Terminology, PassesOverFoldersThatItMayNotLookInto) {
+  std::filesystem::create_directories(folder_ / "release/lost+found");
+  std::filesystem::permissions(folder_ / "release/lost+found", std::filesystem::perms::none);
+  EXPECT_EQ(linkki({"load", folder_ / "release"}).code, 0);
+  std::filesystem::permissions(folder_ / "release/lost+found", std::filesystem::perms::owner_all);
+}
+
+TEST_F(Terminology, ListsFilesByTheNamesThatTheyHave) {
+  linkki({"load", folder_ / "release"});
+  std::filesystem::rename(folder_ / "data/terminology/http-loinc.org-2.81.codes",
+                          folder_ / "data/terminology/mine.codes");
+  EXPECT_THAT(linkki({"list"}).out, HasSubstr("mine.codes: "));
+  EXPECT_EQ(linkki({"remove", "mine.codes"}).code, 0);
 }
 
 TEST_F(Terminology, HasAManual) {

@@ -69,9 +69,18 @@ TEST(Closure, KnowsBeforeWhichVersionTheYoungestCame) {
   Closure closure("problems", 0);
   ASSERT_TRUE(closure.add(*known(), of({"red"})).ok());
   ASSERT_TRUE(closure.add(*known(), of({"blue"})).ok());
-  EXPECT_EQ(closure.before(of({"red"})), 2u);
-  EXPECT_EQ(closure.before(of({"red", "blue"})), 1u);
-  EXPECT_EQ(closure.before({}), 2u);
+  EXPECT_EQ(closure.before(*known(), of({"red"})), 0u);
+  EXPECT_EQ(closure.before(*known(), of({"red", "blue"})), 1u);
+  EXPECT_EQ(closure.before(*known(), of({"crimson"})), 2u) << "it is not in the table";
+  EXPECT_EQ(closure.before(*known(), {}), 2u);
+}
+
+TEST(Closure, FindsCodesHoweverTheyAreWrittenWhereCaseSaysNothing) {
+  const auto letters = catalogue({R"({"resourceType":"CodeSystem","id":"l","url":"urn:l","status":"active",
+      "content":"complete","caseSensitive":false,"concept":[{"code":"A"}]})"});
+  Closure closure("problems", 0);
+  ASSERT_TRUE(closure.add(*letters, {{"urn:l", "a", {}}}).ok());
+  EXPECT_EQ(closure.before(*letters, {{"urn:l", "a", {}}}), 0u);
 }
 
 TEST(Closure, RefusesCodesThatAreNotHereAndTakesNothingOfThem) {

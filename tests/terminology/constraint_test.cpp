@@ -1,6 +1,8 @@
 #include "terminology/constraint.h"
 
+#include "terminology/limits.h"
 #include "terminology/release_sample.h"
+#include "terminology/release_writer.h"
 
 namespace linkki::terminology {
 namespace {
@@ -11,7 +13,7 @@ std::string meant(const std::string& text) {
   auto constraint = Constraint::parse(text, "value");
   if (!constraint) return constraint.failure().issues[0].arguments[1].text();
   auto system = catalogue->code_system("http://snomed.info/sct");
-  auto found = constraint->concepts(*system);
+  auto found = *constraint->concepts(*system);
   std::string all;
   for (std::uint32_t i = 0; i < system->size(); ++i) {
     const auto one = system->at(i);
@@ -52,10 +54,41 @@ TEST(Constraint, SaysWhereItEndsToMakeSense) {
 }
 
 TEST(Constraint, BoundsItsDepthAndLength) {
-  EXPECT_FALSE(Constraint::parse(std::string(100'000, '('), "value").ok());
-  std::string many = "1";
-  for (int i = 0; i < 2'000; ++i) many += " OR 1";
-  EXPECT_FALSE(Constraint::parse(many, "value").ok());
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '(') + "1" + std::string(depth, ')');
+  };
+  EXPECT_TRUE(Constraint::parse(nested(limits::constraint_depth_max), "value").ok());
+  EXPECT_FALSE(Constraint::parse(nested(limits::constraint_depth_max + 1), "value").ok());
+  const auto listed = [](std::size_t count) {
+    std::string all = "1";
+    for (std::size_t i = 1; i < count; ++i) all += " OR 1";
+    return all;
+  };
+  EXPECT_TRUE(Constraint::parse(listed(limits::constraint_parts_max), "value").ok());
+  EXPECT_FALSE(Constraint::parse(listed(limits::constraint_parts_max + 1), "value").ok());
+}
+
+TEST(Constraint, GoesThroughSoManyConceptsAndNoMore) {
+  const ReleaseFolder folder;
+  ReleaseWriter writer;
+  constexpr std::size_t children = 10'000;
+  writer.add("0");
+  for (std::size_t i = 1; i <= children; ++i) {
+    writer.add(std::to_string(i));
+    writer.parent(std::to_string(i), "0");
+  }
+  folder.write("x.codes",
+               *writer.finish(R"({"resourceType":"CodeSystem","url":"urn:r","content":"complete"})"));
+  const auto system = *Release::open(folder.path() + "/x.codes");
+  const auto found = [&](std::size_t times) {
+    std::string text = "< 0";
+    for (std::size_t i = 1; i < times; ++i) text += " OR < 0";
+    return Constraint::parse(text, "value")->concepts(*system);
+  };
+  EXPECT_EQ(found(10)->size(), children);
+  const auto refused = found(limits::constraint_concepts_max / children);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.failure().issues[0].message->code, "terminology-constraint-large");
 }
 
 }  // namespace

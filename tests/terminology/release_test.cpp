@@ -1,10 +1,16 @@
 #include "terminology/releases.h"
 
+#include <xxhash.h>
+
+#include <cstring>
+
 #include "terminology/expand.h"
+#include "terminology/limits.h"
 #include "terminology/lookup.h"
 #include "terminology/release_sample.h"
 #include "terminology/release_writer.h"
 #include "terminology/small.h"
+#include "terminology/table_file.h"
 #include "terminology/validate_code.h"
 
 namespace linkki::terminology {
@@ -103,6 +109,8 @@ TEST(Snomed, ExpandsImplicitValueSets) {
   EXPECT_EQ(implicit(catalogue, "=refset/8001"), "1003 1004");
   EXPECT_EQ(implicit(catalogue, "=ecl/<1001 MINUS <<1002"), "1004");
   EXPECT_EQ(implicit(catalogue, "=other/1"), "refused: terminology-set-unknown");
+  EXPECT_EQ(implicit(catalogue, "=isa/" + std::string(limits::implicit_set_bytes_max, '1')),
+            "refused: terminology-set-unknown");
   EXPECT_EQ(codes(catalogue, {text("url", std::string(colour_version) + "?fhir_vs=isa/1004")}), "1004 1005");
   EXPECT_EQ(codes(catalogue, {text("url", snomed + "/900000000000207008?fhir_vs=isa/1004")}), "1004 1005");
   EXPECT_EQ(codes(catalogue, {text("url", snomed + "/1?fhir_vs=isa/1004")}),
@@ -141,6 +149,36 @@ TEST(Snomed, ExpandsTheRulesOfAValueSetResource) {
   EXPECT_EQ(set(R"({"property":"concept","op":"is-a","value":"4711"})"), "");
   EXPECT_EQ(set(R"({"property":"constraint","op":"=","value":"< 1001 : 7001 = 1004"})"),
             "refused: terminology-constraint");
+}
+
+TEST(Snomed, RefusesAnExpansionThatIsTooLargeBeforeItsExcludes) {
+  const ReleaseFolder folder;
+  ReleaseWriter writer;
+  for (std::size_t i = 0; i <= limits::expansion_codes_max; ++i) writer.add(std::to_string(i));
+  folder.write("x.codes",
+               *writer.finish(R"({"resourceType":"CodeSystem","url":"urn:r","content":"complete"})"));
+  definitions::Registry registry(r4());
+  ASSERT_TRUE(registry
+                  .add({value_set("urn:s", R"({"include":[{"system":"urn:r"}],
+                                               "exclude":[{"system":"urn:r","concept":[{"code":"1"}]}]})")})
+                  .ok());
+  EXPECT_EQ(codes(std::make_shared<const Catalogue>(registry.current(), *Releases::open(folder.path())),
+                  {text("url", "urn:s")}),
+            "refused: terminology-large");
+}
+
+TEST(Snomed, ExcludesByConstraint) {
+  const ReleaseFolder folder;
+  write_snomed(folder);
+  definitions::Registry registry(r4());
+  ASSERT_TRUE(registry
+                  .add({value_set("urn:s", R"({"include":[{"system":"http://snomed.info/sct"}],
+      "exclude":[{"system":"http://snomed.info/sct","filter":[
+        {"property":"constraint","op":"=","value":"<< 1002 OR 1006"}]}]})")})
+                  .ok());
+  EXPECT_EQ(
+      codes(std::make_shared<const Catalogue>(registry.current(), load(folder)), {text("url", "urn:s")}),
+      "1001 1004");
 }
 
 TEST(Snomed, ValidatesACodeOfAnImplicitValueSet) {
@@ -234,6 +272,98 @@ TEST(Release, RefusesAFileThatIsDamagedAnywhere) {
   }
   EXPECT_FALSE(opened(whole.substr(0, whole.size() / 2)));
   EXPECT_FALSE(opened("linkki"));
+}
+
+// With a checksum that is right again.
+std::string sealed(std::string bytes) {
+  constexpr std::size_t place = sizeof(ReleaseHeader::magic),
+                        covered = place + sizeof(ReleaseHeader::checksum);
+  const std::uint64_t checksum = XXH3_64bits(bytes.data() + covered, bytes.size() - covered);
+  std::memcpy(bytes.data() + place, &checksum, sizeof(checksum));
+  return bytes;
+}
+
+TEST(Release, RefusesNumbersThatLeadOutsideThoughItsChecksumIsRight) {
+  const ReleaseFolder folder;
+  write_snomed(folder);
+  const auto whole = read_release({folder.path()}, "")->bytes;
+  ReleaseHeader header;
+  std::memcpy(&header, whole.data(), sizeof(header));
+  const auto opened = [&](const std::string& bytes) {
+    folder.write("x.codes", sealed(bytes));
+    return Release::open(folder.path() + "/x.codes").ok();
+  };
+  ASSERT_TRUE(opened(whole));
+  for (std::size_t i = 0; i < section_count; ++i) {
+    const auto& place = header.sections[i];
+    const auto section = static_cast<Section>(i);
+    auto damaged = whole;
+    std::memset(damaged.data() + sizeof(header) - (section_count - i) * sizeof(place), 0x7f, 4);
+    EXPECT_FALSE(opened(damaged)) << "the place of section " << i;
+    const bool text = section == Section::about || section == Section::code_bytes ||
+                      section == Section::text_bytes || section == Section::flags;
+    if (text) continue;
+    for (std::size_t at = 0; at + 4 <= place.bytes; at += 4) {
+      damaged = whole;
+      std::memset(damaged.data() + place.at + at, 0x7f, 4);
+      EXPECT_FALSE(opened(damaged)) << "section " << i << " at " << at;
+    }
+  }
+}
+
+TEST(Release, KeepsWhateverItsTablesCallLanguagesAndSets) {
+  const ReleaseFolder folder;
+  ReleaseWriter writer;
+  writer.add("a");
+  writer.name("a", "e\"n", {}, "A", 0);
+  writer.name("a", "", {}, "Ah", 1);
+  writer.member("", "a");
+  writer.member("s", "a");
+  folder.write("x.codes",
+               *writer.finish(R"({"resourceType":"CodeSystem","url":"urn:r","content":"complete"})"));
+  const auto release = Release::open(folder.path() + "/x.codes");
+  ASSERT_TRUE(release.ok()) << release.failure().issues[0].text();
+  std::vector<std::string> languages;
+  (*release)->each_designation((*release)->at(0), [&](auto& one) { languages.emplace_back(one.language); });
+  EXPECT_EQ(languages, (std::vector<std::string>{"e\"n", ""}));
+  EXPECT_EQ((*release)->members("s")->size(), 1u);
+}
+
+TEST(TableFile, RefusesRowsThatAreTooLongOrNotInUtf8) {
+  const ReleaseFolder folder;
+  const auto second = [&](const std::string& row, Separated separated = Separated::by_commas) {
+    folder.write("t", "a,b\n" + row + "\n");
+    if (separated == Separated::by_tabs) folder.write("t", "a\n" + row + "\n");
+    auto table = *TableFile::open(folder.path() + "/t", separated);
+    const auto next = table.next();
+    return next.ok() ? std::string(table.cell(0)) : refusal(next.failure());
+  };
+  EXPECT_EQ(second("1,2"), "1");
+  EXPECT_EQ(second("\"1\n\n2\",2"), "1\n\n2");
+  EXPECT_EQ(second("\xC3\x28,2"), "refused: terminology-table-row");
+  EXPECT_EQ(second(std::string(limits::release_row_bytes_max, 'x'), Separated::by_tabs).size(),
+            limits::release_row_bytes_max);
+  EXPECT_EQ(second(std::string(limits::release_row_bytes_max + 1, 'x'), Separated::by_tabs),
+            "refused: terminology-table-row");
+  EXPECT_EQ(second("\"" + std::string(limits::release_row_bytes_max, '\n')),
+            "refused: terminology-table-row");
+}
+
+TEST(Releases, OrderVersionsByTheirNumbersAndSnomedByTheDate) {
+  const ReleaseFolder folder;
+  const auto add = [&](const std::string& url, const std::string& version) {
+    ReleaseWriter writer;
+    writer.add("a");
+    folder.write(release_file_name(url, version),
+                 *writer.finish(R"({"resourceType":"CodeSystem","url":")" + url + R"(","version":")" +
+                                version + R"(","content":"complete"})"));
+  };
+  for (auto version : {"2.9", "2.81", "2.10"}) add(loinc, version);
+  add(snomed, snomed + "/900000000000207008/version/20260101");
+  add(snomed, snomed + "/11000229106/version/20260615");
+  const auto releases = *Releases::open(folder.path());
+  EXPECT_EQ(releases->find(loinc)->version(), "2.81");
+  EXPECT_EQ(releases->find(snomed)->version(), snomed + "/11000229106/version/20260615");
 }
 
 TEST(Releases, TakeTheLatestVersionUnlessAnotherIsNamed) {

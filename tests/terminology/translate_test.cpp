@@ -1,5 +1,6 @@
 #include "terminology/translate.h"
 
+#include "terminology/limits.h"
 #include "terminology/small.h"
 
 namespace linkki::terminology {
@@ -214,6 +215,49 @@ TEST(Translate, RefusesMapsThatSendInACircle) {
   EXPECT_EQ(matches(ask(with(code("red"), text("url", "urn:m:n0")), chain)), "refused: terminology-map-deep");
 }
 
+TEST(Translate, AsksAMapOnceHoweverManyWaysLeadToIt) {
+  std::vector<std::string> maps{feelings};
+  for (int i = 0; i < 15; ++i) {
+    const std::string next = i == 0 ? "feelings" : "n" + std::to_string(i - 1);
+    std::string groups;
+    for (int way = 0; way < 8; ++way) {
+      groups += (way ? "," : "") + group(element("any", "neither", "equal"),
+                                         R"({"mode":"other-map","url":"urn:m:)" + next + "\"}");
+    }
+    maps.push_back(map("n" + std::to_string(i), R"("group":[)" + groups + "]"));
+  }
+  EXPECT_EQ(matches(ask(with(code("red"), text("url", "urn:m:n14")), maps)), "wider hot by feelings|1");
+}
+
+TEST(Translate, FindsSoManyCodesAndNoMore) {
+  const auto found = [](std::size_t count) {
+    std::string targets;
+    for (std::size_t i = 0; i < count; ++i) {
+      targets += (i ? "," : "") + (R"({"equivalence":"wider","code":"t)" + std::to_string(i) + "\"}");
+    }
+    return matches(
+        ask(with(code("red"), by_url),
+            {map("feelings", R"("group":[)" + group(R"({"code":"red","target":[)" + targets + "]}") + "]")}));
+  };
+  EXPECT_NE(found(limits::translation_matches_max).find(" t999 by"), std::string::npos);
+  EXPECT_EQ(found(limits::translation_matches_max + 1), "refused: terminology-translation-large");
+}
+
+TEST(Translate, SaysOnlySoMuchInItsMessage) {
+  std::string targets;
+  for (std::size_t i = 0; i < 100; ++i) {
+    targets +=
+        (i ? "," : "") + (R"({"equivalence":"wider","code":"t","dependsOn":[{"property":"urn:p","value":"v)" +
+                          std::to_string(i) + "\"}]}");
+  }
+  const auto answer =
+      ask(with(code("red"), by_url),
+          {map("feelings", R"("group":[)" + group(R"({"code":"red","target":[)" + targets + "]}") + "]")});
+  const std::string message = answered(answer, "message");
+  EXPECT_NE(message.find("'v19'"), std::string::npos);
+  EXPECT_EQ(message.find("'v20'"), std::string::npos);
+}
+
 std::string dependency(const std::string& property, const std::string& concept_) {
   return R"({"name":"dependency","part":[{"name":"element","valueUri":")" + property +
          R"("},{"name":"concept","valueCodeableConcept":)" + concept_ + "}]}";
@@ -242,6 +286,25 @@ TEST(Translate, NeedsWhatTheMapDependsOn) {
     EXPECT_EQ(matches(ask(with(code("red"), by_url, dependency("urn:p:time", one)), {at_night})), "");
   }
   EXPECT_EQ(matches(ask(with(code("red"), by_url, dependency("urn:p:other", given[0])), {at_night})), "");
+}
+
+TEST(Translate, TakesDependenciesAndProductsWithoutSystemToBeOfTheGroups) {
+  const auto plain =
+      map("feelings", R"("group":[)" +
+                          group(element("red", "hot", "equal",
+                                        R"(,"dependsOn":[{"property":"urn:p","value":"blue"}])"
+                                        R"(,"product":[{"property":"urn:q","value":"neither"}])")) +
+                          "]");
+  const auto of = [&](const std::string& system) {
+    return ask(with(code("red"), by_url,
+                    dependency("urn:p", R"({"coding":[{"system":")" + system + R"(","code":"blue"}]})")),
+               {plain});
+  };
+  EXPECT_EQ(matches(of("urn:x")), "");
+  const auto answer = of("urn:c");
+  EXPECT_EQ(matches(answer), "equal hot with urn:q=neither by feelings|1");
+  EXPECT_NE(answer->find(R"({"system":"urn:t","code":"neither","display":"Neither"})"), std::string::npos)
+      << *answer;
 }
 
 TEST(Translate, ChangesDependencyAndProductOnTheWayBack) {

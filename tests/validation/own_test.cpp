@@ -21,7 +21,8 @@ TEST(OurOwn, DefinitionsAndDemoAreValid) {
   definitions::Registry registry(definitions::r4());
   std::vector<std::string> own;
   std::vector<std::filesystem::path> files = json_files("fhir-profiles/demo");
-  for (const auto& folder : {"terminology", "fhir-profiles/search-parameters", "fhir-profiles/extensions"}) {
+  for (const auto& folder :
+       {"terminology", "mappings", "fhir-profiles/search-parameters", "fhir-profiles/extensions"}) {
     for (const auto& file : json_files(folder)) {
       own.push_back(read_file(file));
       files.push_back(file);

@@ -6,6 +6,7 @@
 #include "base/crypto/hash.h"
 #include "base/json/parse.h"
 #include "base/json/print.h"
+#include "interactions/messages.h"
 #include "terminology/closure.h"
 #include "terminology/limits.h"
 #include "terminology/messages.h"
@@ -75,7 +76,10 @@ base::Outcome<std::size_t> keep_closure(const Call& call, const Arguments& argum
   const std::string name(arguments.text("name")), id = id_of(call, name);
   const auto number = set.snapshot().number("Basic", id);
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
-  const bool here = row && !row->header.deleted && set.sight().sees(number, row->header);
+  if (row && !set.sight().sees(number, row->header)) {
+    return refused(Refusal::conflict, IssueType::duplicate, base::message::id_taken, {id});
+  }
+  const bool here = row && !row->header.deleted;
   std::optional<Closure> closure;
   if (here) closure = closure_of(json::parse(set.snapshot().json(*row))->root);
   Call own = call;
@@ -102,8 +106,9 @@ base::Outcome<Answer> answer_closure(const Call& call, Answer written) {
   TRY(const auto stored, json::parse(std::move(written.json)));
   const auto closure = closure_of(stored.root);
   ensure(closure.has_value());
-  const auto since = arguments.has("version") ? version_of(arguments.text("version"))
-                                              : std::int64_t{closure->before(codes_of(arguments))};
+  const auto since = arguments.has("version")
+                         ? version_of(arguments.text("version"))
+                         : std::int64_t{closure->before(*call.terminology->current(), codes_of(arguments))};
   Answer answer;
   TRY(answer.json, closure->news(*call.terminology->current(), since, call.now));
   return answer;

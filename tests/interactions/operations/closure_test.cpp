@@ -74,6 +74,27 @@ TEST_F(ClosureOperation, AnswersARepeatedRequestAlike) {
   EXPECT_EQ("1: NCHILD<CHILD", first);
 }
 
+TEST_F(ClosureOperation, TellsOfAnOlderRequestWhatItGotAndWhatHasComeSince) {
+  ask(name("families"));
+  EXPECT_EQ("1: NCHILD<CHILD", told(ask(with({"NCHILD", "CHILD"}))));
+  EXPECT_EQ("2: CHILD<FAMMEMB NCHILD<FAMMEMB", told(ask(with({"FAMMEMB"}))));
+  EXPECT_EQ("2: CHILD<FAMMEMB NCHILD<CHILD NCHILD<FAMMEMB", told(ask(with({"NCHILD", "CHILD"}))));
+}
+
+TEST_F(ClosureOperation, LeavesABasicOfAnotherThatHasItsIdAlone) {
+  struct Elsewhere : ClosureOperation {
+    void TestBody() override {}
+    std::string id() {
+      ask(name("families"));
+      return get("/Basic?code=closure").text("entry.0.resource.id");
+    }
+  };
+  const std::string id = Elsewhere().id();
+  const std::string other = R"({"resourceType":"Basic","id":")" + id + R"(","code":{"text":"mine"}})";
+  ASSERT_EQ(201, send("PUT", "/Basic/" + id, other, {}, "b", access::Role::importer).status);
+  EXPECT_EQ("409 id-taken", told(ask(name("families"))));
+}
+
 TEST_F(ClosureOperation, EmptiesATableByItsNameAlone) {
   ask(name("families"));
   ask(with({"NCHILD", "CHILD"}));
