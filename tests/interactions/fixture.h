@@ -167,6 +167,21 @@ inline std::string path_of(std::string_view location) {
   return "/" + std::string(location.substr(0, location.find("/_history/")));
 }
 
+// A store in which a repository was opened before: to store the facets takes most of the time of opening.
+inline const storage::Engine& opened_engine() {
+  static const auto engine = [] {
+    auto fresh = storage::memory::open({.tables = repository::table_specs()});
+    definitions::Registry definitions(definitions::r4());
+    base::FakeClock clock{base::Instant{}};
+    base::SeededRandom random(1);
+    CollectingSink sink;
+    if (!repository::Repository::open({*fresh, definitions, clock, random, sink}, {.dictionary = {}}))
+      std::abort();
+    return fresh;
+  }();
+  return *engine;
+}
+
 class Fixture : public ::testing::Test {
  protected:
   Fixture() {
@@ -280,8 +295,7 @@ class Fixture : public ::testing::Test {
   }
 
   std::filesystem::path folder_;
-  std::unique_ptr<storage::Engine> engine_ =
-      storage::memory::open({.tables = repository::table_specs(), .conflict_percent = 10, .seed = 1});
+  std::unique_ptr<storage::Engine> engine_ = storage::memory::copy(opened_engine(), 10, 1);
   definitions::Registry definitions_{definitions::r4()};
   base::SeededRandom random_{1};
   base::Metrics metrics_;

@@ -29,6 +29,9 @@ inline std::shared_ptr<storage::Engine> memory_engine(unsigned conflict_percent 
   return storage::memory::open({.tables = table_specs(), .conflict_percent = conflict_percent, .seed = seed});
 }
 
+// The same after a repository was opened over it: to store the facets takes most of the time of opening.
+std::shared_ptr<storage::Engine> opened_engine(unsigned conflict_percent = 0, std::uint64_t seed = 1);
+
 // Keeps what it is handed, and counts commits.
 class Audit final : public AuditSink {
  public:
@@ -82,7 +85,7 @@ inline access::Principal worker_of(std::string_view organization) {
 
 class Store {
  public:
-  explicit Store(std::shared_ptr<storage::Engine> over = memory_engine(), WriteQueue::Settings queue = {})
+  explicit Store(std::shared_ptr<storage::Engine> over = opened_engine(), WriteQueue::Settings queue = {})
       : engine(std::move(over)), definitions(definitions::r4()) {
     auto opened = Repository::open({*engine, definitions, clock, random, audit},
                                    {.dictionary = {}, .zone = "Europe/Helsinki", .queue = queue});
@@ -217,6 +220,11 @@ class Store {
   definitions::Registry definitions;
   std::unique_ptr<Repository> repository;
 };
+
+inline std::shared_ptr<storage::Engine> opened_engine(unsigned conflict_percent, std::uint64_t seed) {
+  static const auto opened = Store(memory_engine()).engine;
+  return storage::memory::copy(*opened, conflict_percent, seed);
+}
 
 // Holds the queue's writer while others queue up behind it.
 class Gate {

@@ -241,7 +241,7 @@ TEST(Reindexing, LeavesTheDeletedAlone) {
 // Whatever is written while definitions come, change and go: each parameter finds what its definition says.
 TEST(Reindexing, FindsWhatTheDefinitionsSayAfterAnySeries) {
   for (unsigned seed = 1; seed <= 2; ++seed) {
-    Store store(memory_engine(seed % 2 ? 20 : 0, seed));
+    Store store(opened_engine(seed % 2 ? 20 : 0, seed));
     std::mt19937 dice(seed);
     const auto below = [&](int end) { return std::uniform_int_distribution<int>(0, end - 1)(dice); };
     const std::vector<std::string> elements{"language", "gender"};

@@ -154,7 +154,7 @@ TEST(WriteQueue, PreparesAgainWhenWhatItReadHasChanged) {
 }
 
 TEST(WriteQueue, GivesUpOnWhatIsNeverCurrent) {
-  Store store(memory_engine(), {.attempts_max = 3});
+  Store store(opened_engine(), {.attempts_max = 3});
   int preparations = 0;
   const auto outcome = store.repository->queue().submit_and_wait([&]() -> base::Outcome<Prepared> {
     ++preparations;
@@ -244,17 +244,17 @@ std::vector<std::size_t> commits_of(Store& store, const std::vector<int>& sizes)
 }
 
 TEST(WriteQueue, CommitsTogetherWhatWaits) {
-  Store store(memory_engine(), {.batch_requests_max = 4});
+  Store store(opened_engine(), {.batch_requests_max = 4});
   EXPECT_EQ(commits_of(store, {1, 1, 1, 1, 1, 1}), (std::vector<std::size_t>{4, 2}));
 }
 
 TEST(WriteQueue, CommitsALargeWriteAlone) {
-  Store store(memory_engine(), {.batch_writes_max = 5});
+  Store store(opened_engine(), {.batch_writes_max = 5});
   EXPECT_EQ(commits_of(store, {3, 3, 10, 1, 4}), (std::vector<std::size_t>{3, 3, 10, 5}));
 }
 
 TEST(WriteQueue, RefusesMoreThanMayWait) {
-  Store store(memory_engine(), {.waiting_max = 2});
+  Store store(opened_engine(), {.waiting_max = 2});
   Gate gate(store.repository->queue());
   Answers answers;
   for (const std::string id : {"1", "2", "3"}) {
@@ -308,7 +308,7 @@ TEST(WriteQueue, AnswersAllThatWaitBeforeItEnds) {
 }
 
 TEST(WriteQueue, LandsEveryWriteOnceOnAnEngineWithConflicts) {
-  Store store(memory_engine(30, 5), {.attempts_max = 100});
+  Store store(opened_engine(30, 5), {.attempts_max = 100});
   Answers answers;
   constexpr int patients = 10, rounds = 4;
   for (int i = 0; i < patients * rounds; ++i) {

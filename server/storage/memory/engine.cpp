@@ -204,12 +204,15 @@ class Write final : public Reading<WriteTransaction> {
 
 class MemoryEngine final : public Engine {
  public:
-  explicit MemoryEngine(Settings settings) {
-    auto empty = std::make_shared<Snapshot>();
-    for (TableSpec& spec : settings.tables) empty->tables.push_back({std::move(spec), nullptr});
-    store_->newest = std::move(empty);
-    store_->conflict_percent = settings.conflict_percent;
-    store_->random.seed(settings.seed);
+  MemoryEngine(Tables tables, unsigned conflict_percent, std::uint64_t seed) {
+    store_->newest = std::make_shared<const Snapshot>(Snapshot{std::move(tables)});
+    store_->conflict_percent = conflict_percent;
+    store_->random.seed(seed);
+  }
+
+  Tables tables() const {
+    const std::lock_guard lock(store_->guard);
+    return store_->newest->tables;
   }
 
   Outcome<std::unique_ptr<ReadTransaction>> begin_read() override {
@@ -240,7 +243,15 @@ class MemoryEngine final : public Engine {
 }  // namespace
 
 std::unique_ptr<Engine> open(Settings settings) {
-  return std::make_unique<MemoryEngine>(std::move(settings));
+  Tables empty;
+  for (TableSpec& spec : settings.tables) empty.push_back({std::move(spec), nullptr});
+  return std::make_unique<MemoryEngine>(std::move(empty), settings.conflict_percent, settings.seed);
+}
+
+std::unique_ptr<Engine> copy(const Engine& other, unsigned conflict_percent, std::uint64_t seed) {
+  const auto* const from = dynamic_cast<const MemoryEngine*>(&other);
+  ensure(from);
+  return std::make_unique<MemoryEngine>(from->tables(), conflict_percent, seed);
 }
 
 }  // namespace linkki::storage::memory
