@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "base/json/print.h"
@@ -172,11 +170,6 @@ TEST(JsonParse, TakesABodyOfManyMegabytes) {
 
 // --- data of others
 
-std::string read(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 // FHIR forbids what these contain: the same property twice in one object.
 const std::set<std::string> with_duplicates = {"y_object_duplicated_key.json",
                                                "y_object_duplicated_key_and_value.json"};
@@ -192,7 +185,7 @@ TEST(JsonParse, AgreesWithTheJsonTestSuite) {
   std::size_t cases = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "JSONTestSuite" / "test_parsing")) {
     const std::string name = entry.path().filename().string();
-    const std::string found = fault(read(entry.path()));
+    const std::string found = fault(read_file(entry.path()));
     const std::string code = found.substr(0, found.find('@'));
     ++cases;
     if (name[0] == 'n') {
@@ -209,7 +202,7 @@ TEST(JsonParse, AgreesWithTheJsonTestSuite) {
 TEST(JsonParse, KeepsNaughtyStrings) {
   const auto file = conformance("blns.json");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not here";
-  const auto strings = parse(read(file));
+  const auto strings = parse(read_file(file));
   ASSERT_TRUE(strings.ok());
   ASSERT_EQ(strings->root.items().size(), 515u);
   for (const Value& text : strings->root.items()) {

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "base/json/print.h"
 #include "base/limits.h"
@@ -169,8 +167,7 @@ TEST(JsonPatch, CannotGrowWithoutBound) {
 TEST(JsonPatch, AgreesWithTheCasesOfTheStandard) {
   const auto file = conformance("patch-r4/json-patch-tests.json");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not here";
-  std::ifstream in(file, std::ios::binary);
-  const json::Document cases = document({std::istreambuf_iterator<char>(in), {}});
+  const json::Document cases = document(read_file(file));
   EXPECT_EQ(cases.root.items().size(), 16u);
   for (const json::Value& one : cases.root.items()) {
     json::Document target = document(json::print(*one.find("doc")));

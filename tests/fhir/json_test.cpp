@@ -3,10 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "base/json/print.h"
+#include "conformance/suites.h"
 #include "r4.h"
 
 namespace linkki::fhir {
@@ -54,12 +52,11 @@ bool is_example(const std::filesystem::path& file) {
 }
 
 TEST(Examples, ParseAndPrintBackTheSameTree) {
-  if (!std::filesystem::exists(examples())) GTEST_SKIP() << examples() << " is not here";
+  if (!std::filesystem::exists(examples_folder())) GTEST_SKIP() << examples_folder() << " is not here";
   std::size_t read = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(examples())) {
+  for (const auto& entry : std::filesystem::directory_iterator(examples_folder())) {
     if (!is_example(entry.path())) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    const auto parsed = parse_json({std::istreambuf_iterator<char>(in), {}}, r4());
+    const auto parsed = parse_json(read_file(entry.path()), r4());
     ASSERT_TRUE(parsed.ok()) << entry.path() << ": " << faults(parsed);
     const auto again = parse_json(print_json(*parsed), r4());
     ASSERT_TRUE(again.ok()) << entry.path();

@@ -18,11 +18,6 @@ inline const definitions::Definitions& r4() {
   return *opened;
 }
 
-// The npm package whose example instances these tests read.
-inline std::filesystem::path examples() {
-  return LINKKI_SOURCE_DIR "/build/npm/node_modules/hl7.fhir.r4.examples";
-}
-
 inline json::Document document(std::string bytes) {
   auto parsed = json::parse(std::move(bytes));
   EXPECT_TRUE(parsed.ok());

@@ -3,20 +3,15 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 
 #include "base/json/print.h"
+#include "conformance/suites.h"
 #include "fhir/xml.h"
 #include "r4.h"
 
 namespace linkki::fhir {
 namespace {
-
-std::string read(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Of the definitions, which are of four types and many megabytes, some.
 bool is_taken(const std::filesystem::path& file, std::size_t place) {
@@ -36,11 +31,11 @@ std::string difference(const std::string& a, const std::string& b) {
 }
 
 TEST(XmlExamples, SurviveTheWayToXmlAndBack) {
-  if (!std::filesystem::exists(examples())) GTEST_SKIP() << examples() << " is not here";
+  if (!std::filesystem::exists(examples_folder())) GTEST_SKIP() << examples_folder() << " is not here";
   std::size_t equal = 0, identical = 0, place = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(examples())) {
+  for (const auto& entry : std::filesystem::directory_iterator(examples_folder())) {
     if (!is_taken(entry.path(), ++place)) continue;
-    const Resource original = resource(read(entry.path()));
+    const Resource original = resource(read_file(entry.path()));
     const std::string xml = print_xml(original.document.root, r4());
     const auto again = parse_xml(xml, r4());
     ASSERT_TRUE(again.ok()) << entry.path() << ": " << faults(again);
@@ -60,24 +55,24 @@ TEST(XmlExamples, AreReadFromHl7sXmlAsTheyStandInItsJson) {
   const std::filesystem::path shared = named ? named : LINKKI_SOURCE_DIR "/../shared";
   const auto input = shared / "data/conformance/fhirpath-r4/input";
   if (!std::filesystem::exists(input)) GTEST_SKIP() << input << " is not here";
-  if (!std::filesystem::exists(examples())) GTEST_SKIP() << examples() << " is not here";
+  if (!std::filesystem::exists(examples_folder())) GTEST_SKIP() << examples_folder() << " is not here";
   const std::pair<const char*, const char*> pairs[] = {
       {"patient-example.xml", "Patient-example.json"},
       {"questionnaire-example.xml", "Questionnaire-3141.json"}};
   for (const auto& [xml, json] : pairs) {
-    const auto parsed = parse_xml(read(input / xml), r4());
+    const auto parsed = parse_xml(read_file(input / xml), r4());
     ASSERT_TRUE(parsed.ok()) << xml << ": " << faults(parsed);
-    const Resource published = resource(read(examples() / json));
+    const Resource published = resource(read_file(examples_folder() / json));
     EXPECT_TRUE(json::equal(published.document.root, parsed->document.root))
         << xml << ": " << difference(print_json(published), print_json(*parsed));
   }
 }
 
 TEST(XmlExamples, SurviveBeingIndented) {
-  if (!std::filesystem::exists(examples())) GTEST_SKIP() << examples() << " is not here";
+  if (!std::filesystem::exists(examples_folder())) GTEST_SKIP() << examples_folder() << " is not here";
   for (const char* const name : {"Patient-example.json", "Bundle-bundle-transaction.json",
                                  "Questionnaire-3141.json", "Observation-f001.json"}) {
-    const Resource original = resource(read(examples() / name));
+    const Resource original = resource(read_file(examples_folder() / name));
     const auto again = parse_xml(print_xml(original.document.root, r4(), true), r4());
     ASSERT_TRUE(again.ok()) << name << ": " << faults(again);
     EXPECT_TRUE(json::equal(original.document.root, again->document.root)) << name;

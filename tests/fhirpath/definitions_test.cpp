@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "fhirpath/shared.h"
+#include "conformance/suites.h"
 #include "fhirpath/subject.h"
 
 namespace linkki::fhirpath {

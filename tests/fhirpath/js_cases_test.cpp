@@ -10,7 +10,6 @@
 
 #include "base/json/print.h"
 #include "conformance/suites.h"
-#include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 
 namespace linkki::fhirpath {

@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include "conformance/suites.h"
-#include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 #include "fhirpath/xml_input.h"
 

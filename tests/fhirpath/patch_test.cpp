@@ -5,7 +5,6 @@
 #include "base/json/parse.h"
 #include "base/limits.h"
 #include "conformance/suites.h"
-#include "fhirpath/shared.h"
 #include "fhirpath/subject.h"
 #include "fhirpath/xml_input.h"
 

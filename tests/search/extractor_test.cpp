@@ -1,10 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "base/limits.h"
+#include "conformance/suites.h"
 #include "search/extracted.h"
 
 namespace linkki::search {
@@ -196,15 +195,14 @@ TEST(Make, RefusesAZoneThatDoesNotExist) {
 }
 
 TEST(Extract, RunsOnTheOfficialExamples) {
-  const std::filesystem::path folder = LINKKI_SOURCE_DIR "/build/npm/node_modules/hl7.fhir.r4.examples";
+  const std::filesystem::path folder = examples_folder();
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
   constexpr std::uintmax_t bytes_max = 60'000;
   int resources = 0;
   std::size_t values = 0;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() != ".json" || file.file_size() > bytes_max) continue;
-    std::ifstream in(file.path(), std::ios::binary);
-    const auto document = json::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    const auto document = json::parse(read_file(file.path()));
     if (!document) continue;
     const fhir::Element root = fhir::root(document->root, *definitions::r4());
     if (!root.type) continue;

@@ -3,21 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "conformance/suites.h"
+
 namespace linkki::validation {
-
-inline std::filesystem::path examples_folder() {
-  return std::filesystem::path(LINKKI_SOURCE_DIR) / "build/npm/node_modules/hl7.fhir.r4.examples";
-}
-
-inline std::string read_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Sorted by name.
 inline std::vector<std::filesystem::path> example_files() {
