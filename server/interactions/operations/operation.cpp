@@ -10,7 +10,8 @@ namespace {
 
 std::vector<const Operation*> gather() {
   const std::span<const Operation> groups[] = {meta_operations(), fhirpath_operations(),
-                                               terminology_operations(), validate_operations()};
+                                               terminology_operations(), validate_operations(),
+                                               snapshot_operations()};
   std::vector<const Operation*> all;
   for (const auto group : groups) {
     for (const Operation& operation : group) all.push_back(&operation);

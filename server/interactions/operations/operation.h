@@ -70,5 +70,6 @@ std::span<const Operation> meta_operations();
 std::span<const Operation> fhirpath_operations();
 std::span<const Operation> terminology_operations();
 std::span<const Operation> validate_operations();
+std::span<const Operation> snapshot_operations();
 
 }  // namespace linkki::interactions
