@@ -51,12 +51,14 @@ class Server:
         atexit.register(self.leave_nothing)
         self.options = []  # of serve, beside those of start()
 
-    def start(self):
+    def command(self):
         options = [f"server.port={self.port}", f"server.public_url={self.base}", "sandbox.enabled=true",
                    f"tls.chain={ROOT}/certs/server.pem", f"tls.key={ROOT}/certs/server.key", "limits.requests_per_second_max=0",
                    "metrics.port=0", *self.settings]
-        command = [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)] + self.options
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        return [self.linkki, "serve", "--data", self.data] + [part for option in options for part in ("--set", option)] + self.options
+
+    def start(self):
+        self.process = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         until = time.monotonic() + START_SECONDS_MAX
         while time.monotonic() < until:
             if self.process.poll() is not None:

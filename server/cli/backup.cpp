@@ -23,7 +23,7 @@ struct Options {
 constexpr const char* about =
     "save the store while it is served\n\n"
     "Writes a consistent, compact copy of the store as of this moment into a folder, with the keys, the "
-    "audit log and "
+    "audit log, the packages and "
     "the configuration that the server started with. The server goes on meanwhile. The copy holds personal "
     "data and "
     "the keys of the server: write it to an encrypted disk, or pack and encrypt it with tar and age or gpg.";
@@ -39,6 +39,7 @@ base::Outcome<void> copy_all(const DataFolder& from, const DataFolder& to) {
   TRY_VOID(make_empty_folder(to.path()));
   TRY_VOID(copy_if_there(from.audit(), to.audit()));
   TRY_VOID(copy_if_there(from.keys(), to.keys()));
+  TRY_VOID(copy_if_there(from.packages(), to.packages()));
   TRY_VOID(copy_if_there(from.running_settings(), to.running_settings()));
   TRY_VOID(make_empty_folder(to.store()));
   return engine->copy_to(to.store());

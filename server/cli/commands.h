@@ -20,5 +20,7 @@ void add_restore(CLI::App& app, Invocation& invocation);
 void add_stats(CLI::App& app, Invocation& invocation);
 void add_terminology(CLI::App& app, Invocation& invocation);
 void add_doctor(CLI::App& app, Invocation& invocation);
+void add_package(CLI::App& app, Invocation& invocation);
+void add_package_build(CLI::App& package, Invocation& invocation);  // below `package`
 
 }  // namespace linkki::cli

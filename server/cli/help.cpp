@@ -56,11 +56,15 @@ std::string print_option(const CLI::Option& option) {
   return fmt::format("  {}\n{}", head, wrap(text, 6));
 }
 
+// "linkki package add"
+std::string full_name(const CLI::App& app) {
+  return app.get_parent() ? full_name(*app.get_parent()) + " " + app.get_name() : app.get_name();
+}
+
 }  // namespace
 
 std::string HelpPage::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
-  const bool is_top = app->get_parent() == nullptr;
-  const std::string name = is_top ? app->get_name() : "linkki " + app->get_name();
+  const std::string name = full_name(*app);
   const auto [summary, rest] = summary_and_rest(app->get_description());
   const auto subcommands = app->get_subcommands([](const CLI::App*) { return true; });
   const auto options = app->get_options();

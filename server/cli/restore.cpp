@@ -48,6 +48,7 @@ base::Outcome<void> copy_all(const DataFolder& from, const DataFolder& to) {
   TRY_VOID(copy_if_there(from.store_file(), to.store_file()));
   TRY_VOID(copy_if_there(from.audit(), to.audit()));
   TRY_VOID(copy_if_there(from.keys(), to.keys()));
+  TRY_VOID(copy_if_there(from.packages(), to.packages()));
   return copy_if_there(from.running_settings(), to.running_settings());
 }
 

@@ -23,8 +23,10 @@ constexpr const char* about_footer =
     "  linkki token --data data --role link-worker --organization Organization/linkkityo\n";
 
 int refuse_usage(const CLI::ParseError& fault, const CLI::App& app, Invocation& invocation) {
-  const auto named = app.get_subcommands();
-  const std::string name = named.empty() ? "" : " " + named.back()->get_name();
+  std::string name;
+  for (auto named = app.get_subcommands(); !named.empty(); named = named.back()->get_subcommands()) {
+    name += " " + named.back()->get_name();
+  }
   invocation.err << "linkki" << name << ": " << fault.what() << "\nSee linkki" << name << " --help\n";
   return exit_usage;
 }
@@ -41,7 +43,7 @@ int run(std::vector<std::string> arguments, std::ostream& out, std::ostream& err
   app.set_version_flag("--version", LINKKI_VERSION, "Print the version.");
   app.require_subcommand(1);
   for (const auto add : {add_serve, add_import, add_validate, add_token, add_verify, add_backup, add_restore,
-                         add_stats, add_terminology, add_doctor}) {
+                         add_stats, add_package, add_terminology, add_doctor}) {
     add(app, invocation);
   }
   std::reverse(arguments.begin(), arguments.end());

@@ -5,15 +5,17 @@
 
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "cli/control.h"
 #include "cli/data_folder.h"
 #include "cli/messages.h"
 #include "cli/metrics_page.h"
+#include "cli/program_files.h"
+#include "cli/read_file.h"
 #include "cli/transport.h"
 #include "cli/trust.h"
 #include "cli/upkeep.h"
+#include "definitions/package_store.h"
 #include "http/server.h"
 #include "interactions/service.h"
 #include "repository/audit_trail.h"
@@ -49,30 +51,11 @@ std::chrono::milliseconds sync_interval(const base::Settings& settings) {
   return std::chrono::milliseconds(std::max<std::uint64_t>(settings.audit.sync_ms_max / 2, 1));
 }
 
-std::string beside_program(const std::string& name) {
-  const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  for (const auto& place : {folder, folder.parent_path()}) {
-    if (std::filesystem::exists(place / name)) return (place / name).string();
-  }
-  return {};
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-// Our own search parameters, extensions and terminology: JSON texts, each behind a record separator (RFC
-// 7464).
-std::vector<std::string> own_definitions() {
-  std::vector<std::string> resources;
-  std::istringstream in(read_file(beside_program("own_definitions.json-seq")));
-  for (std::string text; std::getline(in, text, '\x1e');) {
-    if (text.find('{') != std::string::npos) resources.push_back(text);
-  }
-  return resources;
+// Every issue a line.
+std::string texts_of(const base::Failure& failure) {
+  std::string texts;
+  for (const auto& issue : failure.issues) texts += (texts.empty() ? "" : "\n") + issue.text();
+  return texts;
 }
 
 }  // namespace
@@ -93,7 +76,9 @@ struct Site::Parts {
   base::Metrics unseen;  // of the port that shows the others
   Trust trust;
   std::unique_ptr<definitions::Registry> definitions;
-  std::shared_ptr<const definitions::Definitions> own;  // R4's and ours, before what the store adds
+  std::shared_ptr<const definitions::Definitions>
+      own;  // R4's and ours, before what packages and the store add
+  definitions::Added packages;
   std::unique_ptr<storage::Engine> engine;
   repository::AuditTrail trail;
   std::unique_ptr<repository::Repository> repository;
@@ -103,13 +88,42 @@ struct Site::Parts {
   std::unique_ptr<repository::Seeding> seeding;
   std::unique_ptr<http::Server> server;
   MetricsPage metrics_page{metrics};
-  std::unique_ptr<http::Server> metrics_server;  // the first to go: its page asks all that stand above
+  std::unique_ptr<http::Server> metrics_server;  // its page asks all that stand above
+  std::unique_ptr<Control> control;              // the first to go: it changes what stands above
 
   base::Outcome<void> open_definitions() {
-    TRY(auto base, definitions::open(definitions::default_file()));
-    definitions = std::make_unique<definitions::Registry>(std::move(base));
-    TRY_VOID(definitions->add(own_definitions()));
-    own = definitions->current();
+    TRY(own, cli::open_definitions());
+    definitions = std::make_unique<definitions::Registry>(own);
+    TRY(packages, load_packages());
+    return definitions->set_packages(packages);
+  }
+
+  base::Outcome<definitions::Added> load_packages() const {
+    const definitions::PackageStore store(DataFolder(settings.storage.data).packages());
+    TRY(const auto installed, store.load());
+    return definitions::resources_of(installed);
+  }
+
+  // On failure what was in force stays in force.
+  base::Outcome<void> take_packages() {
+    TRY(auto fresh, load_packages());
+    TRY_VOID(definitions->set_packages(fresh));
+    packages = std::move(fresh);
+    repository->follow_definitions();
+    log.info("packages-changed", {{"definitions", packages.size()}});
+    if (!seeding) return base::done();
+    seeding.reset();
+    seeding = std::make_unique<repository::Seeding>(*repository, own, packages);
+    return base::done();
+  }
+
+  base::Outcome<void> listen_to_subcommands() {
+    TRY(control,
+        Control::open(DataFolder(settings.storage.data).control(), [this](const std::string& request) {
+          if (request != "packages") return "This server does not know '" + request + "'.";
+          const auto taken = take_packages();
+          return taken.ok() ? std::string() : texts_of(taken.failure());
+        }));
     return base::done();
   }
 
@@ -120,7 +134,7 @@ struct Site::Parts {
     repository::Repository::Settings wanted;
     wanted.zone = settings.fhir.time_zone;
     wanted.queue.metrics = &metrics;
-    wanted.dictionary = read_file(beside_program("resources.zdict"));
+    wanted.dictionary = beside_program("resources.zdict");
     TRY(repository,
         repository::Repository::open({*engine, *definitions, clock, random, trail, &log}, wanted));
     TRY(const auto snapshot, repository->snapshot());
@@ -169,7 +183,8 @@ struct Site::Parts {
       if (file >= 0) ::close(file);
       if (!written) return unusable(path);
     }
-    auto key = crypto::SigningKey::from_pem(read_file(path));
+    TRY(const auto kept, read_file(path));
+    auto key = crypto::SigningKey::from_pem(kept);
     if (!key) return unusable(path);
     return std::move(*key);
   }
@@ -190,11 +205,11 @@ struct Site::Parts {
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     if (seed == Seed::yes) {
-      seeding = std::make_unique<repository::Seeding>(*repository, own);
+      seeding = std::make_unique<repository::Seeding>(*repository, own, packages);
     }
     TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log, metrics));
     serve_metrics();
-    return base::done();
+    return listen_to_subcommands();
   }
 
   // Nobody is left without care because nobody can count: a port that is taken is told, and that is all.
@@ -214,6 +229,7 @@ Site::Site(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Site::~Site() {
   if (!parts_->server) return;
   parts_->service->set_ready(false);
+  parts_->control.reset();
   parts_->metrics_server.reset();
   parts_->server->drain(std::chrono::seconds(parts_->settings.limits.drain_seconds_max));
 }

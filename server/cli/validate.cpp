@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/configuration.h"
 #include "cli/invocation.h"
+#include "cli/program_files.h"
 #include "definitions/definitions.h"
 #include "fhir/operation_outcome.h"
 
@@ -35,7 +36,9 @@ constexpr const char* about =
     "Nothing is "
     "stored, and no server is needed. Checked are syntax, structure, types, cardinality, required codes and "
     "the "
-    "constraints of R4; profiles that are not loaded are warnings.";
+    "constraints of R4, our own definitions, and the profiles and value sets of the packages installed in "
+    "the data "
+    "folder (`linkki package`); profiles that are not loaded are warnings.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki validate referral.json\n"
@@ -73,7 +76,9 @@ void print_outcome(const Checked& checked, std::ostream& out) {
 }
 
 int validate(const Options& options, Invocation& invocation) {
-  const auto definitions = definitions::open(definitions::default_file());
+  const auto settings = load_as_served(options.configuration);
+  if (!settings.ok()) return fail(invocation, settings.failure());
+  const auto definitions = open_definitions(DataFolder(settings->storage.data));
   if (!definitions.ok()) return fail(invocation, definitions.failure());
   const auto validator = validation::Validator::make(*definitions);
   if (!validator.ok()) return fail(invocation, validator.failure());

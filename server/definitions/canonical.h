@@ -1,4 +1,4 @@
-// A canonical URL with or without |version.
+// A canonical URL with or without |version, and which of two versions is the later one.
 #pragma once
 
 #include <string_view>
@@ -15,5 +15,9 @@ inline Canonical split(std::string_view canonical) {
   if (bar == std::string_view::npos) return {canonical, {}};
   return {canonical.substr(0, bar), canonical.substr(bar + 1)};
 }
+
+// Part by part between dots, numbers as numbers; what follows a '-' (1.0.0-ballot) comes before what has
+// none. Texts that are no versions have some order, too.
+bool is_earlier(std::string_view a, std::string_view b);
 
 }  // namespace linkki::definitions

@@ -6,7 +6,9 @@
 //
 // Threads   everything here may be read from any thread without locks.
 // Lifetime  all views and pointers live as long as the Definitions they came from.
-// Canonical a canonical that is asked for may end in |version; without one what was loaded last is meant.
+// Canonical a canonical that is asked for may end in |version, and that one is meant; without it what was
+// added
+//           to R4's own comes first, of several versions the latest.
 #pragma once
 
 #include <cstdint>
@@ -182,6 +184,9 @@ base::Outcome<std::shared_ptr<const Definitions>> open(const std::string& file);
 // definitions.bin beside the running executable or in the folder above it.
 std::string default_file();
 
+class AddedResource;
+using Added = std::vector<std::shared_ptr<const AddedResource>>;
+
 // The current definitions; current() copies one shared pointer under a lock that nobody holds for longer than
 // that.
 class Registry {
@@ -203,6 +208,9 @@ class Registry {
   // Both in one swap: takes out, then adds. Errors: as add
   base::Outcome<void> change(const std::vector<std::string>& canonicals,
                              const std::vector<std::string>& resources_json);
+  // What all packages define, in the place of what they defined before. Of one canonical and version, what
+  // add() and change() bring wins, whenever that comes; a package's comes back when that goes. Errors: as add
+  base::Outcome<void> set_packages(Added resources);
 
  private:
   struct State;

@@ -25,6 +25,10 @@ class Overlay final : public Definitions, private Terminology {
   Overlay(std::shared_ptr<const Definitions> base, Added added)
       : base_(std::move(base)), added_(std::move(added)) {
     for (auto& one : added_) by_url_[one->url].push_back(one.get());
+    for (auto& [url, all] : by_url_) {
+      std::stable_sort(all.begin(), all.end(),
+                       [](auto* a, auto* b) { return is_earlier(a->version, b->version); });
+    }
   }
 
   base::Outcome<void> build();
@@ -51,8 +55,9 @@ class Overlay final : public Definitions, private Terminology {
   base::Outcome<std::optional<std::string>> find_resource(std::string_view canonical) const override;
 
  private:
-  // The one added last wins; empty type: any.
+  // The latest version wins, of the same the one added last; empty type: any.
   const AddedResource* find_added(std::string_view type, std::string_view canonical) const;
+  bool is_latest(const AddedResource& one) const { return find_added(one.type, one.url) == &one; }
 
   base::Outcome<void> add_search_parameters();
   void hide_and_merge(const Type& type);
@@ -68,7 +73,7 @@ class Overlay final : public Definitions, private Terminology {
 
   std::shared_ptr<const Definitions> base_;
   Added added_;
-  std::unordered_map<std::string_view, std::vector<const AddedResource*>> by_url_;  // the last one last
+  std::unordered_map<std::string_view, std::vector<const AddedResource*>> by_url_;  // the latest last
   Content content_;
   std::string fingerprint_;
   std::map<std::string_view, SearchParameter> parameters_;  // by url
@@ -106,8 +111,8 @@ const AddedResource* Overlay::find_added(std::string_view type, std::string_view
 
 base::Outcome<void> Overlay::add_search_parameters() {
   for (auto& one : added_) {
-    if (one->type != "SearchParameter") continue;
-    auto parameter = read_search_parameter(one->document.root, content_);
+    if (one->type != "SearchParameter" || !is_latest(*one)) continue;
+    auto parameter = read_search_parameter(one->root(), content_);
     if (!parameter) continue;  // held as a resource; without an expression it finds nothing
     for (auto name : parameter->base) {
       auto* type = base_->find_type(name);
@@ -132,7 +137,7 @@ void Overlay::hide_and_merge(const Type& type) {
   }
   for (auto& one : added_) {
     auto at = parameters_.find(one->url);
-    if (one->type != "SearchParameter" || at == parameters_.end()) continue;
+    if (at == parameters_.end() || !is_latest(*one)) continue;
     bool ours =
         std::any_of(at->second.base.begin(), at->second.base.end(), [&](auto name) { return type.is(name); });
     if (ours) by_code.insert_or_assign(at->second.code, &at->second);
@@ -148,7 +153,8 @@ void Overlay::add_value_sets() {
   for (auto& one : added_) {
     if (one->type != "ValueSet") continue;
     auto key = std::string(one->url).append("|").append(one->version);
-    if (auto* set = expanded(one->document.root, key)) sets_.insert_or_assign(std::string(one->url), *set);
+    auto* set = expanded(one->root(), key);
+    if (set && is_latest(*one)) sets_.insert_or_assign(std::string(one->url), *set);
   }
   for (auto url : affected_) {
     auto* set = find_value_set(url);
@@ -207,14 +213,14 @@ const json::Value* Overlay::base_resource(std::string_view canonical) {
 
 const CodeSystem* Overlay::find_code_system(std::string_view canonical) {
   auto* added = find_added("CodeSystem", canonical);
-  auto* resource = added ? &added->document.root : base_resource(canonical);
+  auto* resource = added ? &added->root() : base_resource(canonical);
   if (!resource || resource->text_of("resourceType") != "CodeSystem") return nullptr;
   return &code_systems_.try_emplace(resource, *resource).first->second;
 }
 
 const ValueSet* Overlay::find_value_set(std::string_view canonical) {
   if (auto* added = find_added("ValueSet", canonical)) {
-    return expanded(added->document.root, std::string(added->url).append("|").append(added->version));
+    return expanded(added->root(), std::string(added->url).append("|").append(added->version));
   }
   auto url = split(canonical).url;
   if (!affected_.contains(url)) return base_->find_value_set(canonical);
@@ -224,7 +230,7 @@ const ValueSet* Overlay::find_value_set(std::string_view canonical) {
 
 void Overlay::sign() {
   std::string digests(base_->fingerprint());
-  for (auto& one : added_) digests += crypto::view(crypto::sha256(one->json));
+  for (auto& one : added_) digests += one->digest;
   fingerprint_ = crypto::print_hex(crypto::view(crypto::sha256(digests)));
 }
 
@@ -259,17 +265,19 @@ const SearchParameter* Overlay::find_search_parameter(std::string_view canonical
 }
 
 base::Outcome<void> Overlay::each_resource(const Visit& visit) const {
-  std::set<std::pair<std::string_view, std::string_view>> replaced;
-  for (auto& one : added_) replaced.emplace(one->type, one->id);
+  std::map<std::pair<std::string_view, std::string_view>, const AddedResource*> last;
+  for (auto& one : added_) last.insert_or_assign({one->type, one->id}, one.get());
   TRY_VOID(base_->each_resource([&](auto type, auto id, auto json) {
-    if (!replaced.contains({type, id})) visit(type, id, json);
+    if (!last.contains({type, id})) visit(type, id, json);
   }));
-  for (auto& one : added_) visit(one->type, one->id, one->json);
+  for (auto& one : added_) {
+    if (last[{one->type, one->id}] == one.get()) visit(one->type, one->id, one->json);
+  }
   return base::done();
 }
 
 base::Outcome<std::optional<std::string>> Overlay::find_resource(std::string_view canonical) const {
-  if (auto* added = find_added("", canonical)) return std::optional(added->json);
+  if (auto* added = find_added("", canonical)) return std::optional(std::string(added->json));
   return base_->find_resource(canonical);
 }
 

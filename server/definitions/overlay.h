@@ -1,4 +1,5 @@
-// R4's definitions with others laid over them. Built anew for each change, from all that was ever added.
+// R4's definitions with others laid over them. Built anew for each change, from all that is added, in the
+// order they came.
 #pragma once
 
 #include <memory>
@@ -9,8 +10,6 @@
 #include "definitions/definitions.h"
 
 namespace linkki::definitions {
-
-using Added = std::vector<std::shared_ptr<const AddedResource>>;  // in the order they came
 
 // Errors    unprocessable (a SearchParameter of an unknown type), storage_full (more than
 // limits::added_codes_max codes

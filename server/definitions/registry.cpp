@@ -26,14 +26,17 @@ struct Registry::State {
   std::shared_ptr<const Definitions> base;
 
   std::mutex changing;  // held for a whole change
-  Added added;
+  Added packages, added;
 
   mutable std::mutex swapping;  // held while one pointer is copied
   std::shared_ptr<const Definitions> current;
 
-  base::Outcome<void> swap_in(Added next) {
-    TRY(auto made, lay_over(base, next));
-    added = std::move(next);
+  base::Outcome<void> swap_in(Added next_packages, Added next_added) {
+    Added all = newest(next_packages, next_added);
+    if (all.size() > limits::added_definitions_max) return too_many(limits::added_definitions_max);
+    TRY(auto made, lay_over(base, std::move(all)));
+    packages = std::move(next_packages);
+    added = std::move(next_added);
     std::lock_guard lock(swapping);
     std::swap(current, made);  // the old one ends after the lock does
     return base::done();
@@ -74,9 +77,12 @@ base::Outcome<void> Registry::change(const std::vector<std::string>& canonicals,
     std::erase_if(next,
                   [&](auto& one) { return one->url == url && (version.empty() || version == one->version); });
   }
-  next = newest(next, fresh);
-  if (next.size() > limits::added_definitions_max) return too_many(limits::added_definitions_max);
-  return state_->swap_in(std::move(next));
+  return state_->swap_in(state_->packages, newest(next, fresh));
+}
+
+base::Outcome<void> Registry::set_packages(Added resources) {
+  std::lock_guard lock(state_->changing);
+  return state_->swap_in(std::move(resources), state_->added);
 }
 
 }  // namespace linkki::definitions

@@ -60,11 +60,10 @@ Adopted::All Adopted::all_of(const Stored& stored) const {
   return all;
 }
 
-// What others say of a canonical that is taken out: the server's own definitions, and other resources.
+// What other resources say of a canonical that is taken out; what lies below comes back by itself.
 std::vector<std::string> Adopted::put_back(const std::string& canonical, const Stored& stored,
                                            const All& now) const {
   std::vector<std::string> back;
-  if (auto own = own_->find_resource(canonical); own.ok() && *own) back.push_back(**own);
   for (const auto& [number, one] : now) {
     const auto held = held_.find(number);
     const bool unchanged = held != held_.end() && held->second == one;

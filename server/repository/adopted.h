@@ -27,7 +27,7 @@ inline constexpr std::uint64_t adopted_max = 10'000;
 
 class Adopted {
  public:
-  explicit Adopted(definitions::Registry& registry) : registry_(registry), own_(registry.current()) {}
+  explicit Adopted(definitions::Registry& registry) : registry_(registry) {}
 
   struct Change {
     std::size_t taken_in = 0, taken_out = 0;
@@ -59,7 +59,6 @@ class Adopted {
   std::size_t change(const std::vector<std::string>& out, const std::vector<std::string>& in);
 
   definitions::Registry& registry_;
-  const std::shared_ptr<const definitions::Definitions> own_;  // without any of these
   All held_;
 };
 

@@ -25,6 +25,7 @@ void Renewal::Signal::wake() {
   {
     const std::lock_guard lock(mutex_);
     woken_ = true;
+    ++asked_;
   }
   changed_.notify_all();
 }
@@ -42,12 +43,27 @@ void Renewal::Signal::settle() {
   changed_.wait(lock, [&] { return (!woken_ && !busy_) || stopping_; });
 }
 
+void Renewal::Signal::follow() {
+  wake();
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&, asked = asked_] { return followed_ >= asked || stopping_; });
+}
+
+void Renewal::Signal::followed() {
+  {
+    const std::lock_guard lock(mutex_);
+    followed_ = taken_;
+  }
+  changed_.notify_all();
+}
+
 bool Renewal::Signal::next() {
   std::unique_lock lock(mutex_);
   busy_ = false;
   changed_.notify_all();
   changed_.wait(lock, [&] { return woken_ || stopping_; });
   woken_ = false;
+  taken_ = asked_;
   busy_ = true;
   return !stopping_;
 }
@@ -55,6 +71,11 @@ bool Renewal::Signal::next() {
 bool Renewal::Signal::stopping() const {
   const std::lock_guard lock(mutex_);
   return stopping_;
+}
+
+bool Renewal::Signal::interrupted() const {
+  const std::lock_guard lock(mutex_);
+  return stopping_ || woken_;
 }
 
 Renewal::Renewal(Repository& repository, std::shared_ptr<Signal> signal, std::unique_ptr<Adopted> adopted)
@@ -72,8 +93,10 @@ void Renewal::run() {
   while (signal_->next()) {
     try {
       follow();
+      signal_->followed();
       build_index();
     } catch (const storage::Damaged&) {
+      signal_->followed();
       if (repository_.parts_.log) repository_.parts_.log->error("index-damaged", {});
     }
   }
@@ -124,7 +147,7 @@ void Renewal::build_index() {
 // False: to stop, or to begin with something else.
 bool Renewal::build_index(const std::string& type) {
   for (std::size_t passed_over = 0;;) {
-    if (signal_->stopping()) return false;
+    if (signal_->interrupted()) return false;
     const auto now = repository_.snapshot();
     if (!now.ok()) return false;
     const auto step = reindex::Step::prepare(*now, type);

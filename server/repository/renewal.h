@@ -12,6 +12,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -30,13 +31,18 @@ class Renewal {
     void wake();
     void stop();
     void settle();  // until there is nothing to do
-    bool next();    // until there is something to do; false: to stop
+    void
+    follow();     // wakes, and waits until the definitions of now are in force; the index may still be built
+    bool next();  // until there is something to do; false: to stop
+    void followed();
     bool stopping() const;
+    bool interrupted() const;  // to stop, or something else comes first
 
    private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false, busy_ = false, stopping_ = false;
+    std::uint64_t asked_ = 0, taken_ = 0, followed_ = 0;  // wakings
   };
 
   Renewal(Repository& repository, std::shared_ptr<Signal> signal, std::unique_ptr<Adopted> adopted);

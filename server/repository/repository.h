@@ -45,6 +45,9 @@ class Repository {
   std::vector<std::string> stale_parameters() const { return reading().facets->stale(); }
   // Until what is stored of definitions is in force and everything is indexed: for tests and subcommands.
   void settle() const { signal_->settle(); }
+  // Returns when the registry's definitions of now are what is searched and written by; of new search
+  // parameters the index may still be being built.
+  void follow_definitions() const { signal_->follow(); }
 
  private:
   Repository(const Parts& parts, const Settings& settings) : parts_(parts), settings_(settings) {}

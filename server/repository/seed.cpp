@@ -1,7 +1,13 @@
 #include "repository/seed.h"
 
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/crypto/hash.h"
 #include "base/json/parse.h"
 #include "base/limits.h"
+#include "definitions/added_resource.h"
 #include "fhir/json.h"
 #include "fhir/meta.h"
 #include "repository/draft.h"
@@ -11,7 +17,7 @@ namespace linkki::repository {
 namespace {
 
 constexpr std::size_t batch_resources = 40;  // in one commit: others wait no longer than for one of theirs
-constexpr std::string_view done_name = "definitions";
+constexpr std::string_view own_name = "definitions", packages_name = "packages";
 
 // A client has written it: it lies over ours now.
 bool taken_over(const Snapshot& snapshot, const std::string& type, Number number) {
@@ -24,7 +30,9 @@ base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepa
   auto resource = fhir::parse_json(text, *snapshot.reading().definitions);
   if (!resource.ok()) return base::done();  // of a type without a REST end
   const std::string type(resource->type->name);
-  if (!snapshot.reading().facets->find(type) || resource->id().size() > limits::id_characters_max)
+  const std::size_t id_characters = resource->id().size();
+  if (!snapshot.reading().facets->find(type) || id_characters == 0 ||
+      id_characters > limits::id_characters_max)
     return base::done();
   const Number number = snapshot.number(type, resource->id());
   const auto row = number ? snapshot.current(number) : std::nullopt;
@@ -45,10 +53,60 @@ base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepa
   return base::done();
 }
 
+// What nobody but the server wrote.
+void remove(const Snapshot& snapshot, std::string_view key, Prepared& prepared) {
+  const std::string type(key.substr(0, key.find('/')));
+  if (!snapshot.reading().facets->find(type)) return;
+  const Number number = snapshot.number(type, key.substr(type.size() + 1));
+  const auto row = number ? snapshot.current(number) : std::nullopt;
+  if (!row || row->header.deleted || row->header.author != 0 || taken_over(snapshot, type, number)) return;
+  prepared.writes.push_back(draft::remove(number, row->header));
+}
+
+std::string key_of(std::string_view type, std::string_view id) {
+  return std::string(type).append("/").append(id);
+}
+
+std::string fingerprint(const definitions::Added& packages) {
+  std::string digests;
+  for (const auto& one : packages) digests += one->digest;
+  return crypto::print_hex(crypto::view(crypto::sha256(digests)));
+}
+
+// What meta says of packages.
+struct Stored {
+  std::string fingerprint;
+  std::set<std::string, std::less<>> keys;
+};
+
+Stored read_stored(const std::optional<std::string>& text) {
+  Stored stored;
+  std::string_view rest = text ? std::string_view(*text) : "";
+  const auto take = [&rest] {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    std::string line(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return line;
+  };
+  stored.fingerprint = take();
+  while (!rest.empty()) stored.keys.insert(take());
+  return stored;
+}
+
+std::string print(const Stored& stored) {
+  std::string text = stored.fingerprint;
+  for (const std::string& key : stored.keys) text.append("\n").append(key);
+  return text;
+}
+
 }  // namespace
 
-Seeding::Seeding(Repository& repository, std::shared_ptr<const definitions::Definitions> definitions)
-    : repository_(repository), definitions_(std::move(definitions)), thread_([this] { run(); }) {}
+Seeding::Seeding(Repository& repository, std::shared_ptr<const definitions::Definitions> definitions,
+                 definitions::Added packages)
+    : repository_(repository), definitions_(std::move(definitions)), packages_(std::move(packages)) {
+  for (const auto& one : packages_) keys_.insert(key_of(one->type, one->id));
+  thread_ = std::thread([this] { run(); });
+}
 
 Seeding::~Seeding() {
   stopping_ = true;
@@ -56,35 +114,93 @@ Seeding::~Seeding() {
 }
 
 void Seeding::run() {
+  if (store_own()) store_packages();  // else the next start goes on
+}
+
+bool Seeding::store_own() {
   {
     const auto snapshot = repository_.snapshot();
-    if (!snapshot.ok() || meta::text(snapshot->reads(), done_name) == definitions_->fingerprint()) return;
+    if (!snapshot.ok()) return false;
+    if (meta::text(snapshot->reads(), own_name) == definitions_->fingerprint()) return true;
   }
-  std::vector<std::string> batch;
-  bool failed = false;
-  const auto commit = [&] {
+  const auto visited =
+      definitions_->each_resource([&](std::string_view type, std::string_view id, std::string_view text) {
+        if (!keys_.contains(key_of(type, id))) add(text);
+      });
+  if (!commit() || !visited.ok()) return false;
+  keep(own_name, std::string(definitions_->fingerprint()));
+  return true;
+}
+
+void Seeding::store_packages() {
+  Stored before, after{packages_.empty() ? "" : fingerprint(packages_), keys_};
+  {
+    const auto snapshot = repository_.snapshot();
+    if (!snapshot.ok()) return;
+    before = read_stored(meta::text(snapshot->reads(), packages_name));
+  }
+  if (before.fingerprint == after.fingerprint && before.keys == after.keys) return;
+  Stored under_way{"", before.keys};  // whatever happens, all that was ever stored is known
+  under_way.keys.insert(keys_.begin(), keys_.end());
+  keep(packages_name, print(under_way));
+  for (const std::string& key : keys_) before.keys.erase(key);
+  if (store_all(before.keys)) keep(packages_name, print(after));
+}
+
+// Of one id that several packages have, the last: they come in the order of their versions.
+bool Seeding::store_all(const Keys& gone) {
+  std::map<std::string, std::string_view, std::less<>> texts;
+  for (const auto& one : packages_) texts.insert_or_assign(key_of(one->type, one->id), one->json);
+  for (const auto& [key, text] : texts) add(text);
+  if (gone.empty()) return commit();
+  Keys nobodys = gone;
+  const auto visited =
+      definitions_->each_resource([&](std::string_view type, std::string_view id, std::string_view text) {
+        if (nobodys.erase(key_of(type, id)) > 0) add(text);
+      });
+  return commit() && visited.ok() && erase(nobodys);
+}
+
+bool Seeding::add(std::string_view text) {
+  if (stopping_ || failed_) return false;
+  batch_.emplace_back(text);
+  return batch_.size() < batch_resources || commit();
+}
+
+// False: to stop, or it could not be stored.
+bool Seeding::commit() {
+  if (stopping_ || failed_) return false;
+  if (batch_.empty()) return true;
+  const auto committed = repository_.queue().submit_and_wait([&]() -> base::Outcome<Prepared> {
+    TRY(const auto snapshot, repository_.snapshot());
+    Prepared prepared;
+    for (const std::string& text : batch_) TRY_VOID(put(snapshot, text, prepared));
+    return prepared;
+  });
+  failed_ = !committed.ok();
+  batch_.clear();
+  return !failed_;
+}
+
+bool Seeding::erase(const Keys& keys) {
+  for (auto at = keys.begin(); at != keys.end() && !stopping_ && !failed_;) {
+    const auto from = at;
+    for (std::size_t i = 0; i < batch_resources && at != keys.end(); ++i) ++at;
     const auto committed = repository_.queue().submit_and_wait([&]() -> base::Outcome<Prepared> {
       TRY(const auto snapshot, repository_.snapshot());
       Prepared prepared;
-      for (const std::string& text : batch) TRY_VOID(put(snapshot, text, prepared));
+      for (auto key = from; key != at; ++key) remove(snapshot, *key, prepared);
       return prepared;
     });
-    failed = failed || !committed.ok();
-    batch.clear();
-  };
-  const auto visited =
-      definitions_->each_resource([&](std::string_view, std::string_view, std::string_view text) {
-        if (stopping_ || failed) return;
-        batch.emplace_back(text);
-        if (batch.size() == batch_resources) commit();
-      });
-  if (!batch.empty() && !stopping_ && !failed) commit();
-  if (stopping_ || failed || !visited.ok()) return;  // the next start goes on
-  repository_.queue().run(
-      [fingerprint = std::string(definitions_->fingerprint())](storage::WriteTransaction& write) {
-        return meta::set_text(write, done_name, fingerprint);
-      },
-      [](base::Outcome<void>) {});
+    failed_ = !committed.ok();
+  }
+  return !stopping_ && !failed_;
+}
+
+void Seeding::keep(std::string_view name, std::string text) {
+  repository_.queue().run([name, text = std::move(text)](
+                              storage::WriteTransaction& write) { return meta::set_text(write, name, text); },
+                          [](base::Outcome<void>) {});
 }
 
 }  // namespace linkki::repository

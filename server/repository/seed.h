@@ -1,12 +1,22 @@
-// R4's own definitions as resources of the store, so that they are read and searched like all others.
+// The server's own definitions, and those of packages, as resources of the store, so that they are read and
+// searched like all others.
 //
 // A background job: a new or changed set of definitions is written in small batches while the server serves;
-// it goes on after a restart. meta "definitions" holds the fingerprint of the set that is complete.
+// it goes on after a restart. What a client wrote under the same id is left alone. Where a package has the id
+// of one of the server's own, the package's is stored; when the package goes, the server's own comes back,
+// and what nobody has any more is deleted.
+//
+// meta      "definitions"  the fingerprint of the server's own set that is complete
+//           "packages"     that of the packages, empty while they are being stored; then a line type/id for each
+//                          resource that is theirs
 #pragma once
 
 #include <atomic>
 #include <memory>
+#include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "repository/repository.h"
 
@@ -14,16 +24,31 @@ namespace linkki::repository {
 
 class Seeding {
  public:
-  // Starts the job if there is anything to do. The repository outlives it.
-  Seeding(Repository& repository, std::shared_ptr<const definitions::Definitions> definitions);
+  // Starts the job if there is anything to do. The repository outlives it. `packages`: what all of them
+  // define.
+  Seeding(Repository& repository, std::shared_ptr<const definitions::Definitions> definitions,
+          definitions::Added packages = {});
   ~Seeding();  // stops after the batch under way
 
  private:
+  using Keys = std::set<std::string, std::less<>>;  // type/id
+
   void run();
+  bool store_own();
+  void store_packages();
+  bool store_all(const Keys& gone);
+  bool add(std::string_view text);  // to the batch; false: to stop
+  bool commit();
+  bool erase(const Keys& keys);
+  void keep(std::string_view name, std::string text);
 
   Repository& repository_;
   const std::shared_ptr<const definitions::Definitions> definitions_;
+  const definitions::Added packages_;
+  Keys keys_;  // of the packages
+  std::vector<std::string> batch_;
   std::atomic<bool> stopping_{false};
+  bool failed_ = false;
   std::thread thread_;
 };
 

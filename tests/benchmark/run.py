@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Measures the release build: reads against nginx, audited reads against open ones, creates and transactions against
-bare LMDB, validation against a bare parse, a start on a large store, disk.
+bare LMDB, validation against a bare parse, a start on a large store and with
+packages, disk.
 
 Usage: tests/benchmark/run.py [--seconds N] [--resources N] [ROW]...
-ROW: read write hold validate large; all by default
+ROW: read write hold validate large packages; all by default
 
 Needs build/release (server/run makes it), nginx, wrk, and: cmake --build build/release --target lmdb_reference validate_reference
 Every row is a ratio of measurements of this run, taken in turn, the median of the rounds; absolute figures depend on the
@@ -25,9 +26,10 @@ import time
 import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from conformance.packages_test import Linkki, install  # noqa: E402
 from served import ROOT, Server, free_port  # noqa: E402
 
-ROWS = ("read", "write", "hold", "validate", "large")
+ROWS = ("read", "write", "hold", "validate", "large", "packages")
 CONNECTIONS, THREADS, ROUNDS = 64, 2, 3
 # What the server adds to each version: "id":"(uuid)","meta":{"versionId":"1","lastUpdated":"(instant)"}
 META_BYTES = 116
@@ -318,6 +320,37 @@ class Bench:
             self.server.stop()
         self.server.start()
 
+    def packages(self):
+        """A start with and without the Finnish base profiles, SDC and UK Core, all definitions stored before."""
+        folder = self.folder / "packages"
+        folder.mkdir()
+        linkki = Linkki(LINKKI, self.server.data)
+        for turn in ("without", "with three"):
+            if turn != "without":
+                install(linkki, folder)
+                self.wait_for_definitions()
+            self.server.stop()
+            took = []
+            for _ in range(ROUNDS):
+                took.append(self.start_quickly())
+                memory = private_memory(self.server.process.pid)
+                self.server.stop()
+            self.server.start()
+            self.pid = [self.server.process.pid]
+            print(f"packages       {turn}: {median(took) * 1000:.0f} ms to the first answer, {memory}")
+
+    def start_quickly(self):
+        """Asks every millisecond."""
+        process = subprocess.Popen([*self.server.command()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.server.process, begun = process, time.monotonic()
+        while time.monotonic() - begun < 60:
+            try:
+                if self.server.connect().request("GET", "/health/ready")[0] == 200:
+                    return time.monotonic() - begun
+            except OSError:
+                time.sleep(0.001)
+        sys.exit("benchmark: the server did not start")
+
     def stats(self):
         return json.loads(self.server.run("stats", "--data", self.server.data, "--json"))
 
@@ -332,7 +365,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement (5)")
     parser.add_argument("--resources", type=int, default=1_000_000, help="of the row large (1000000)")
-    parser.add_argument("rows", nargs="*", metavar="ROW", help="read, write, hold, validate, large")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="read, write, hold, validate, large, packages")
     arguments = parser.parse_args()
     rows = arguments.rows or list(ROWS)
     if unknown := set(rows) - set(ROWS):

@@ -46,7 +46,7 @@ TEST(Linkki, ListsItsSubcommands) {
   const auto [code, out, err] = shell({"--help"});
   EXPECT_EQ(code, 0);
   for (const char* name : {"serve", "import", "validate", "token", "verify", "backup", "restore", "stats",
-                           "terminology", "doctor"}) {
+                           "package", "terminology", "doctor"}) {
     EXPECT_THAT(out, HasSubstr("\n  " + std::string(name) + " "));
   }
 }

@@ -14,6 +14,8 @@ import sys
 # and those below it may.
 THIRD_PARTY = {
     "CLI/": ["cli"],
+    "archive.h": ["definitions/archive"],
+    "archive_entry.h": ["definitions/archive"],
     "boost/": ["http"],
     "cjose/": ["access"],
     "cpprest/": ["http"],

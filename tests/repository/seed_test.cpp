@@ -1,5 +1,7 @@
 #include "repository/seed.h"
 
+#include "base/json/parse.h"
+#include "definitions/added_resource.h"
 #include "repository/fixture.h"
 #include "repository/meta.h"
 
@@ -38,7 +40,10 @@ class FewResources final : public definitions::Definitions {
   }
   base::Outcome<void> each_resource(const Visit& visit) const override {
     ++visits;
-    for (const std::string& resource : resources_) visit({}, {}, resource);
+    for (const std::string& resource : resources_) {
+      const auto document = json::parse(resource);
+      visit(document->root.text_of("resourceType"), document->root.text_of("id"), resource);
+    }
     return base::done();
   }
   base::Outcome<std::optional<std::string>> find_resource(Name) const override {
@@ -67,9 +72,12 @@ std::vector<std::string> many() {
 }
 
 // Lets the job end before it is stopped: so many commits are its own.
-void seed(Store& store, const std::shared_ptr<FewResources>& definitions, std::size_t commits) {
+void seed(Store& store, const std::shared_ptr<FewResources>& definitions, std::size_t commits,
+          const std::vector<std::string>& packages = {}) {
   const std::size_t before = store.audit.batches.size();
-  const Seeding seeding(*store.repository, definitions);
+  definitions::Added added;
+  for (const std::string& one : packages) added.push_back(*definitions::read_added(one));
+  const Seeding seeding(*store.repository, definitions, std::move(added));
   store.audit.wait_for_commits(before + commits);
 }
 
@@ -112,6 +120,56 @@ TEST(Seeding, LeavesWhatAClientHasTakenOver) {
   seed(store, std::make_shared<FewResources>("two", resources), 3);
   EXPECT_EQ(store.found("CodeSystem?name=theirs"), "c0");
   EXPECT_EQ(store.found("CodeSystem?name=second"), "");
+}
+
+// What is to be stored, the resources, the mark that it is done.
+TEST(Seeding, StoresWhatPackagesDefineAndDeletesItWithThem) {
+  Store store;
+  const auto own = std::make_shared<FewResources>("one", std::vector{code_system("c0", "Own")});
+  seed(store, own, 2);
+  seed(store, own, 3, {code_system("p", "Package"), code_system("q", "Package")});
+  EXPECT_EQ(store.found("CodeSystem?name=package"), "p q");
+  seed(store, own, 3, {code_system("q", "Package")});
+  EXPECT_EQ(store.found("CodeSystem?name=package"), "q");
+  seed(store, own, 3);
+  EXPECT_EQ(store.found("CodeSystem?name=package"), "");
+  EXPECT_EQ(store.found("CodeSystem?name=own"), "c0");
+}
+
+TEST(Seeding, StoresPackagesOnce) {
+  Store store;
+  const auto own = std::make_shared<FewResources>("one", std::vector{code_system("c0", "Own")});
+  seed(store, own, 5, {code_system("p", "Package")});
+  const auto before = dump(*store.engine);
+  seed(store, own, 0, {code_system("p", "Package")});
+  EXPECT_EQ(dump(*store.engine), before);
+}
+
+TEST(Seeding, GivesBackItsOwnWhenAPackageGoes) {
+  Store store;
+  const auto own = std::make_shared<FewResources>("one", std::vector{code_system("c0", "Own")});
+  seed(store, own, 2);
+  seed(store, own, 3, {code_system("c0", "Package")});
+  EXPECT_EQ(store.found("CodeSystem?name=package"), "c0");
+  seed(store, own, 3);
+  EXPECT_EQ(store.found("CodeSystem?name=own"), "c0");
+}
+
+TEST(Seeding, OfSeveralPackagesStoresTheLast) {
+  Store store;
+  const auto own = std::make_shared<FewResources>("one", std::vector{code_system("c0", "Own")});
+  seed(store, own, 5, {code_system("p", "Earlier"), code_system("p", "Later")});
+  EXPECT_EQ(store.found("CodeSystem?_id=p"), "p");
+  EXPECT_NE(store.read("CodeSystem", "p").find("Later"), std::string::npos);
+}
+
+TEST(Seeding, DeletesNothingThatAClientHasTakenOver) {
+  Store store;
+  const auto own = std::make_shared<FewResources>("one", std::vector{code_system("c0", "Own")});
+  seed(store, own, 5, {code_system("p", "Package")});
+  store.define(code_system("p", "Theirs"));
+  seed(store, own, 2);
+  EXPECT_EQ(store.found("CodeSystem?name=theirs"), "p");
 }
 
 }  // namespace

@@ -1,0 +1,43 @@
+#include "cli/program_files.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "definitions/overlay.h"
+#include "definitions/package_store.h"
+
+namespace linkki::cli {
+
+std::string beside_program(const std::string& name) {
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  for (const auto& place : {folder, folder.parent_path()}) {
+    if (!std::filesystem::exists(place / name)) continue;
+    std::ifstream in(place / name, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+  return {};
+}
+
+// Ours are JSON texts, each behind a record separator (RFC 7464).
+base::Outcome<std::shared_ptr<const definitions::Definitions>> open_definitions() {
+  TRY(auto base, definitions::open(definitions::default_file()));
+  definitions::Added ours;
+  std::istringstream in(beside_program("own_definitions.json-seq"));
+  for (std::string text; std::getline(in, text, '\x1e');) {
+    if (text.find('{') == std::string::npos) continue;
+    TRY(auto one, definitions::read_added(text));
+    ours.push_back(std::move(one));
+  }
+  return definitions::lay_over(std::move(base), std::move(ours));
+}
+
+base::Outcome<std::shared_ptr<const definitions::Definitions>> open_definitions(const DataFolder& folder) {
+  TRY(auto own, open_definitions());
+  TRY(const auto installed, definitions::PackageStore(folder.packages()).load());
+  return definitions::lay_over(std::move(own), definitions::resources_of(installed));
+}
+
+}  // namespace linkki::cli

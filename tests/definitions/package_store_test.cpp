@@ -1,0 +1,227 @@
+// Packages in a folder: what comes back is what was added, and what contradicts is told.
+#include "definitions/package_store.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "definitions/archives.h"
+#include "definitions/canonical.h"
+#include "definitions/package_faults.h"
+#include "definitions/r4.h"
+
+namespace linkki::definitions {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Packages : public testing::Test {
+ protected:
+  Packages() {
+    std::string name = (fs::temp_directory_path() / "linkki-packages-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~Packages() override { fs::remove_all(folder_); }
+
+  static Package package(const Files& resources, const std::string& manifest = manifest_json()) {
+    auto read = read_package_archive(package_bytes(resources, manifest));
+    EXPECT_TRUE(read.ok());
+    return *std::move(read);
+  }
+  std::string add(const Files& resources, const std::string& manifest = manifest_json()) {
+    const auto added = store().add(package(resources, manifest));
+    return added.ok() ? "" : added.failure().issues.front().text();
+  }
+  std::vector<InstalledPackage> load() {
+    auto loaded = store().load();
+    EXPECT_TRUE(loaded.ok()) << loaded.failure().issues.front().text();
+    return loaded.ok() ? *std::move(loaded) : std::vector<InstalledPackage>{};
+  }
+  std::string fault() {
+    const auto loaded = store().load();
+    return loaded.ok() ? "" : loaded.failure().issues.front().text();
+  }
+  std::vector<std::string> labels() {
+    std::vector<std::string> all;
+    for (const auto& one : load()) all.push_back(one.manifest.self.label());
+    return all;
+  }
+  std::vector<std::string> faults(const Files& resources, const std::string& manifest) {
+    const auto found = faults_of(package(resources, manifest), load(), *r4());
+    std::vector<std::string> all;
+    for (const auto& one : *found) all.push_back(one.text());
+    return all;
+  }
+  PackageStore store() const { return PackageStore(folder_ + "/packages"); }
+
+  std::string folder_;
+};
+
+TEST_F(Packages, AreNoneInAFolderThatIsNotThere) {
+  EXPECT_THAT(labels(), IsEmpty());
+}
+
+TEST_F(Packages, ComeBackAsTheyWereAdded) {
+  ASSERT_EQ(add({{"a.json", value_set_json("a", "1", "x")}, {"b.json", value_set_json("b", "2", "ä")}}), "");
+  const auto all = load();
+  ASSERT_EQ(all.size(), 1u);
+  ASSERT_EQ(all[0].resources.size(), 2u);
+  const auto& b = *all[0].resources[1];
+  EXPECT_EQ(b.type, "ValueSet");
+  EXPECT_EQ(b.id, "b");
+  EXPECT_EQ(b.url, "https://example.org/ValueSet/b");
+  EXPECT_EQ(b.version, "2");
+  EXPECT_EQ(b.json, value_set_json("b", "2", "ä"));
+  EXPECT_EQ(b.root().text_of("url"), b.url);
+}
+
+TEST_F(Packages, LiveOnForTheirReadersWhenTheyAreRemoved) {
+  ASSERT_EQ(add({{"a.json", value_set_json("a", "1", "x")}}), "");
+  const auto all = load();
+  ASSERT_TRUE(store().remove({"example.base", "1.0.0"}).ok());
+  EXPECT_THAT(labels(), IsEmpty());
+  EXPECT_EQ(all[0].resources[0]->root().text_of("id"), "a");
+}
+
+TEST_F(Packages, MayDefineNothing) {
+  ASSERT_EQ(add({}), "");
+  EXPECT_EQ(load()[0].resources.size(), 0u);
+}
+
+TEST_F(Packages, AreListedByNameThenVersion) {
+  for (const char* version : {"1.10.0", "1.9.0", "1.10.0-ballot"}) add({}, manifest_json("b", version));
+  add({}, manifest_json("a"));
+  EXPECT_THAT(labels(), ElementsAre("a#1.0.0", "b#1.9.0", "b#1.10.0-ballot", "b#1.10.0"));
+}
+
+TEST_F(Packages, TakeTheSameAgainAndRefuseAnother) {
+  ASSERT_EQ(add({{"a.json", value_set_json("a", "1", "x")}}), "");
+  EXPECT_EQ(add({{"a.json", value_set_json("a", "1", "x")}}), "");
+  EXPECT_THAT(add({{"a.json", value_set_json("a", "1", "y")}}),
+              HasSubstr("example.base#1.0.0 is installed already"));
+  EXPECT_EQ(load()[0].resources[0]->json, value_set_json("a", "1", "x"));
+}
+
+TEST_F(Packages, RefuseToRemoveWhatIsNotThere) {
+  add({});
+  const auto removed = store().remove({"example.base", "2"});
+  ASSERT_FALSE(removed.ok());
+  EXPECT_EQ(removed.failure().issues.front().text(),
+            "No package example.base#2 is installed; there are: example.base#1.0.0.");
+}
+
+TEST_F(Packages, TellWhatIsDamaged) {
+  add({{"a.json", value_set_json("a", "1", "x")}});
+  const std::string one = folder_ + "/packages/example.base#1.0.0";
+  std::ofstream(one + "/resources.ndjson") << "{}";
+  EXPECT_THAT(fault(), HasSubstr("its index does not fit its resources"));
+  fs::remove(one + "/resources.ndjson");
+  EXPECT_THAT(fault(), HasSubstr("resources.ndjson' cannot be used"));
+  std::ofstream(one + "/index.json") << "{";
+  EXPECT_THAT(fault(), HasSubstr("index.json' cannot be used: This is not JSON"));
+}
+
+TEST_F(Packages, PassOverWhatDidNotGetToItsEnd) {
+  add({});
+  fs::create_directory(folder_ + "/packages/.new-x#1");
+  EXPECT_THAT(labels(), ElementsAre("example.base#1.0.0"));
+}
+
+TEST_F(Packages, MayNotMeanDifferentThingsByOneCanonical) {
+  add({{"a.json", value_set_json("a", "1", "x")}});
+  const auto other = manifest_json("other");
+  EXPECT_THAT(faults({{"a.json", value_set_json("a", "1", "x")}}, other), IsEmpty());
+  EXPECT_THAT(faults({{"a.json", value_set_json("a", "2", "y")}}, other), IsEmpty());
+  EXPECT_THAT(
+      faults({{"a.json", value_set_json("a", "1", "y")}}, other),
+      ElementsAre(
+          "https://example.org/ValueSet/a|1 is in other#1.0.0 and in example.base#1.0.0, with another "
+          "content; a canonical and its version mean one thing."));
+  EXPECT_THAT(
+      faults({{"a.json", value_set_json("q", "1", "y")}, {"b.json", value_set_json("q", "1", "z")}}, other),
+      ElementsAre(HasSubstr("is in other#1.0.0 and in other#1.0.0")));
+}
+
+TEST_F(Packages, MayNotChangeR4ButRepeatIt) {
+  const std::string url = "http://hl7.org/fhir/ValueSet/administrative-gender";
+  const auto own = r4()->find_resource(url);
+  ASSERT_TRUE(own.ok() && *own);
+  EXPECT_THAT(faults({{"a.json", **own}}, manifest_json()), IsEmpty());
+  const std::string other =
+      R"({"resourceType":"ValueSet","id":"g","url":")" + url + R"(","version":"4.0.1"})";
+  EXPECT_THAT(faults({{"a.json", other}}, manifest_json()),
+              ElementsAre(HasSubstr(url + "|4.0.1 is in example.base")));
+}
+
+TEST_F(Packages, NameWhatTheyNeed) {
+  const auto needs = manifest_json(
+      "other", "1", R"(,"dependencies":{"hl7.fhir.r4.core":"4.0.1","example.base":"1.0.x","gone":"2.0"})");
+  EXPECT_THAT(faults({}, needs),
+              ElementsAre(HasSubstr("other#1 needs example.base#1.0.x"), HasSubstr("gone#2.0")));
+  add({});
+  EXPECT_THAT(faults({}, needs), ElementsAre(HasSubstr("other#1 needs gone#2.0, which is not installed")));
+}
+
+std::string code_of(const Registry& registry, const std::string& canonical) {
+  const auto now = registry.current();
+  const auto* set = now->find_value_set(canonical);
+  return set && !set->codes.empty() ? std::string(set->codes[0].code) : "";
+}
+
+TEST_F(Packages, AreFoundByVersionOrByTheLatest) {
+  const std::string url = "https://example.org/ValueSet/a";
+  add({{"a.json", value_set_json("a", "1.9", "old")}}, manifest_json("z"));
+  add({{"a.json", value_set_json("a", "1.10", "new")}}, manifest_json("b"));
+  Registry registry(r4());
+  ASSERT_TRUE(registry.set_packages(resources_of(load())).ok());
+  EXPECT_EQ(code_of(registry, url), "new");
+  EXPECT_EQ(code_of(registry, url + "|1.9"), "old");
+  EXPECT_EQ(code_of(registry, url + "|1.10"), "new");
+  EXPECT_EQ(code_of(registry, url + "|2"), "");
+  const auto resource = registry.current()->find_resource(url + "|1.9");
+  EXPECT_EQ(**resource, value_set_json("a", "1.9", "old"));
+}
+
+TEST_F(Packages, GiveBackWhatTheyHid) {
+  const std::string url = "http://hl7.org/fhir/ValueSet/administrative-gender";
+  add({{"a.json",
+        R"({"resourceType":"ValueSet","id":"g","url":")" + url +
+            R"(","version":"5","compose":{"include":[{"system":"urn:s","concept":[{"code":"x"}]}]}})"}});
+  Registry registry(r4());
+  ASSERT_TRUE(registry.set_packages(resources_of(load())).ok());
+  EXPECT_EQ(code_of(registry, url), "x");
+  EXPECT_EQ(code_of(registry, url + "|4.0.1"), "female");
+  ASSERT_TRUE(registry.set_packages({}).ok());
+  EXPECT_EQ(code_of(registry, url), "female");
+  EXPECT_EQ(registry.current(), r4());
+}
+
+TEST_F(Packages, LieBelowWhatIsAddedOtherwise) {
+  const std::string url = "https://example.org/ValueSet/a";
+  add({{"a.json", value_set_json("a", "1", "package's")}});
+  Registry registry(r4());
+  ASSERT_TRUE(registry.add({value_set_json("a", "1", "client's")}).ok());
+  ASSERT_TRUE(registry.set_packages(resources_of(load())).ok());
+  EXPECT_EQ(code_of(registry, url), "client's");
+  ASSERT_TRUE(registry.remove({url + "|1"}).ok());
+  EXPECT_EQ(code_of(registry, url), "package's");
+}
+
+TEST(Version, IsComparedPartByPart) {
+  EXPECT_TRUE(is_earlier("1.9", "1.10"));
+  EXPECT_TRUE(is_earlier("1", "1.1"));
+  EXPECT_TRUE(is_earlier("", "0"));
+  EXPECT_TRUE(is_earlier("2.0.0-ballot", "2.0.0"));
+  EXPECT_TRUE(is_earlier("2.0.0-rc.2", "2.0.0-rc.10"));
+  EXPECT_TRUE(is_earlier("4.0.1", "20190101"));
+  EXPECT_FALSE(is_earlier("1.0", "1.0"));
+  EXPECT_FALSE(is_earlier("1.01", "1.1"));
+}
+
+}  // namespace
+}  // namespace linkki::definitions
