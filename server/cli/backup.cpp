@@ -10,6 +10,7 @@
 #include "cli/data_folder.h"
 #include "cli/invocation.h"
 #include "cli/store.h"
+#include "definitions/package_store.h"
 
 namespace linkki::cli {
 
@@ -39,7 +40,7 @@ base::Outcome<void> copy_all(const DataFolder& from, const DataFolder& to) {
   TRY_VOID(make_empty_folder(to.path()));
   TRY_VOID(copy_if_there(from.audit(), to.audit()));
   TRY_VOID(copy_if_there(from.keys(), to.keys()));
-  TRY_VOID(copy_if_there(from.packages(), to.packages()));
+  TRY_VOID(definitions::PackageStore(from.packages()).copy_to(to.packages()));
   TRY_VOID(copy_if_there(from.running_settings(), to.running_settings()));
   TRY_VOID(make_empty_folder(to.store()));
   return engine->copy_to(to.store());

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 
 #include "cli/messages.h"
@@ -22,19 +24,7 @@ base::Failure unusable(const std::string& path, const std::string& why) {
                       base::error(base::IssueType::exception, base::message::data_unusable, {path, why}));
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int file) : file_(file) {}
-  ~Descriptor() {
-    if (file_ >= 0) ::close(file_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  int get() const { return file_; }
-  int release() { return std::exchange(file_, -1); }
-
- private:
-  int file_;
-};
+using base::Descriptor;
 
 // The address of a path of any length: 108 bytes are all that it holds, so it goes by the folder's
 // descriptor.
@@ -69,38 +59,49 @@ bool send_all(int socket, std::string_view bytes) {
 
 }  // namespace
 
-base::Outcome<std::unique_ptr<Control>> Control::open(const std::string& path, Answer answer) {
-  Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+base::Outcome<std::unique_ptr<Control>> Control::open(const std::string& path) {
+  Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  Descriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   const Address address(path);
   ::unlink(path.c_str());  // of a server that was killed: the store's lock tells that none runs
-  const bool bound = socket.get() >= 0 && ::bind(socket.get(), address.get(), sizeof address.address) == 0 &&
+  const bool bound = socket.is_open() && wake.is_open() &&
+                     ::bind(socket.get(), address.get(), sizeof address.address) == 0 &&
                      ::chmod(path.c_str(), 0600) == 0 && ::listen(socket.get(), 8) == 0;
   if (!bound) return unusable(path, std::strerror(errno));
-  const int wake = ::eventfd(0, EFD_CLOEXEC);
-  return std::unique_ptr<Control>(new Control(socket.release(), wake, path, std::move(answer)));
+  return std::unique_ptr<Control>(new Control(std::move(socket), std::move(wake), path));
 }
 
-Control::Control(int socket, int wake, std::string path, Answer answer)
-    : socket_(socket), wake_(wake), path_(std::move(path)), answer_(std::move(answer)), thread_([this] {
-        run();
-      }) {}
+Control::Control(Descriptor socket, Descriptor wake, std::string path)
+    : socket_(std::move(socket)), wake_(std::move(wake)), path_(std::move(path)) {}
+
+void Control::start(Answer answer) {
+  answer_ = std::move(answer);
+  thread_ = std::thread([this] { run(); });
+}
 
 Control::~Control() {
-  ::eventfd_write(wake_, 1);
-  thread_.join();
+  ::eventfd_write(wake_.get(), 1);
+  if (thread_.joinable()) thread_.join();
   ::unlink(path_.c_str());
-  ::close(socket_);
-  ::close(wake_);
 }
 
 void Control::run() {
-  for (;;) {
-    pollfd ready[] = {{wake_, POLLIN, 0}, {socket_, POLLIN, 0}};
-    if (::poll(ready, 2, -1) < 0) continue;
-    if (ready[0].revents) return;
-    const Descriptor caller(::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC));
-    if (caller.get() >= 0) serve_one(caller.get());
+  while (!is_woken(-1)) {
+    const Descriptor caller(::accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    if (caller.is_open()) {
+      serve_one(caller.get());
+    } else if (is_woken(accept_retry_ms)) {
+      return;
+    }
   }
+}
+
+// Returns when it is, when somebody calls, or after `wait_ms` where callers are not waited for.
+bool Control::is_woken(int wait_ms) const {
+  pollfd ready[] = {{wake_.get(), POLLIN, 0}, {socket_.get(), POLLIN, 0}};
+  if (::poll(ready, wait_ms < 0 ? 2 : 1, wait_ms) < 0)
+    std::this_thread::sleep_for(std::chrono::milliseconds(accept_retry_ms));
+  return ready[0].revents != 0;
 }
 
 void Control::serve_one(int caller) {
@@ -109,7 +110,13 @@ void Control::serve_one(int caller) {
   const auto got = ::recv(caller, request.data(), request.size(), 0);
   if (got <= 1 || request[static_cast<std::size_t>(got) - 1] != '\n') return;
   request.resize(static_cast<std::size_t>(got) - 1);
-  send_all(caller, answer_(request) + '\n');
+  std::string answer;
+  try {
+    answer = answer_(request);
+  } catch (const std::exception& fault) {
+    answer = fault.what();
+  }
+  send_all(caller, answer + '\n');
 }
 
 base::Outcome<std::optional<std::string>> ask_server(const std::string& path, const std::string& request) {

@@ -16,8 +16,14 @@ inline constexpr Message moment_unknown{
     "moment-unknown", "{0}:{1}: what stands between double braces is no moment, as today-14d is."};
 
 inline constexpr Message no_sandbox{"no-sandbox", "{0} is no sandbox, so no token can be made for it: {1}."};
-inline constexpr Message package_not_taken{"package-not-taken",
-                                           "The running server did not take the packages into force: {0}"};
+inline constexpr Message package_not_taken{
+    "package-not-taken", "The running server did not take {0} into force, so it is not installed: {1}"};
+inline constexpr Message package_not_told{
+    "package-not-told",
+    "{0} is changed on the disk; whether the running server works by that is not known: {1}"};
 inline constexpr Message package_parameter{"package-parameter", "The search parameter {0} is left out: {1}"};
+inline constexpr Message package_still_served{
+    "package-still-served",
+    "{0} is removed, but the running server goes on with it until it is started anew: {1}"};
 
 }  // namespace linkki::base::message

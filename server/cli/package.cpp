@@ -13,8 +13,8 @@
 #include "cli/invocation.h"
 #include "cli/messages.h"
 #include "cli/program_files.h"
+#include "cli/read_file.h"
 #include "definitions/limits.h"
-#include "definitions/mapping.h"
 #include "definitions/messages.h"
 #include "definitions/overlay.h"
 #include "definitions/package_faults.h"
@@ -95,8 +95,7 @@ constexpr const char* examples_remove =
     "  linkki package remove hl7.fhir.uv.sdc\n"
     "  linkki package remove hl7.fhir.uv.sdc#3.0.0\n\n";
 
-base::Failure failure(base::Refusal refusal, const base::Message& message,
-                      std::vector<std::string> arguments) {
+base::Failure failure(base::Refusal refusal, const base::Message& message, base::Arguments arguments) {
   return base::refuse(refusal, base::error(base::IssueType::processing, message, std::move(arguments)));
 }
 
@@ -109,10 +108,8 @@ base::Outcome<Package> read_package_file(const std::string& path) {
     return failure(base::Refusal::unprocessable, base::message::package_bytes,
                    {std::to_string(limits::package_bytes_max)});
   }
-  const auto file = definitions::Mapping::open(path);
-  if (!file.ok())
-    return failure(base::Refusal::not_found, base::message::file_unreadable, {path, "it is empty"});
-  return definitions::read_package_archive(file->bytes());
+  TRY(const auto content, read_file(path));
+  return definitions::read_package_archive(content);
 }
 
 void warn(Invocation& invocation, const std::vector<base::Issue>& issues) {
@@ -134,12 +131,19 @@ std::vector<base::Issue> leave_out_parameters(Package& package, const definition
   return issues;
 }
 
-// "in force", or when it will be. Errors: package-not-taken
-base::Outcome<std::string> put_into_force(const DataFolder& folder) {
-  TRY(const auto answer, ask_server(folder.control(), "packages"));
+// "in force", or when it will be.
+// Errors: unprocessable with `refused` (the server goes on as before), unavailable with package-not-told
+base::Outcome<std::string> put_into_force(const DataFolder& folder, const PackageName& package,
+                                          const base::Message& refused) {
+  const auto asked = ask_server(folder.control(), "packages");
+  if (!asked.ok()) {
+    return failure(base::Refusal::unavailable, base::message::package_not_told,
+                   {package.label(), asked.failure().issues.front().text()});
+  }
+  const std::optional<std::string>& answer = *asked;
   if (!answer) return std::string("in force when the server starts");
   if (answer->empty()) return std::string("in force");
-  return failure(base::Refusal::unprocessable, base::message::package_not_taken, {*answer});
+  return failure(base::Refusal::unprocessable, refused, {package.label(), *answer});
 }
 
 // Everything that can be said against it is said here, so that a server never meets it.
@@ -162,22 +166,25 @@ base::Outcome<void> check(Package& package, std::vector<InstalledPackage> instal
   return base::done();
 }
 
+// What a server refuses it shall not meet at its next start. One that does not answer may have taken it.
+base::Failure undo(const DataFolder& folder, const PackageName& package, base::Failure why) {
+  if (why.refusal != base::Refusal::unprocessable) return why;
+  const auto removed = PackageStore(folder.packages()).remove(package);
+  if (!removed.ok()) return removed.failure();
+  static_cast<void>(ask_server(folder.control(), "packages"));
+  return why;
+}
+
 base::Outcome<void> add_one(const DataFolder& folder, const std::string& file, Invocation& invocation) {
-  const PackageStore store(folder.packages());
   TRY(auto package, read_package_file(file));
-  TRY(auto installed, store.load());
-  const bool there = std::any_of(installed.begin(), installed.end(),
-                                 [&](const auto& one) { return one.manifest.self == package.manifest.self; });
-  TRY_VOID(check(package, std::move(installed), invocation));
-  TRY_VOID(store.add(package));
-  auto when = put_into_force(folder);
-  if (!when.ok()) {
-    if (!there) TRY_VOID(store.remove(package.manifest.self));
-    return std::move(when).failure();
-  }
-  invocation.out << fmt::format("{}: {} definitions, {} other files left out; {}\n",
-                                package.manifest.self.label(), package.resources.size(), package.left_out,
-                                *when);
+  TRY(const bool is_new, PackageStore(folder.packages()).add(package, [&](const auto& installed) {
+    return check(package, installed, invocation);
+  }));
+  const PackageName& self = package.manifest.self;
+  auto when = put_into_force(folder, self, base::message::package_not_taken);
+  if (!when.ok()) return is_new ? undo(folder, self, std::move(when).failure()) : std::move(when).failure();
+  invocation.out << fmt::format("{}: {} definitions, {} other files left out; {}\n", self.label(),
+                                package.resources.size(), package.left_out, *when);
   return base::done();
 }
 
@@ -223,41 +230,47 @@ int list(const Options& options, Invocation& invocation) {
 }
 
 // NAME alone: of its one version.
-base::Outcome<PackageName> choose(std::string_view wanted, const std::vector<InstalledPackage>& installed) {
+base::Outcome<PackageName> choose(const std::string& wanted, const std::vector<PackageName>& installed) {
   const auto mark = wanted.find('#');
-  if (mark != wanted.npos)
-    return PackageName{std::string(wanted.substr(0, mark)), std::string(wanted.substr(mark + 1))};
+  if (mark != wanted.npos) return PackageName{wanted.substr(0, mark), wanted.substr(mark + 1)};
   std::vector<PackageName> found;
   std::string all, labels;
-  for (const auto& one : installed) {
-    const PackageName& self = one.manifest.self;
-    all += (all.empty() ? "" : ", ") + self.label();
-    if (self.name != wanted) continue;
-    labels += (labels.empty() ? "" : ", ") + self.label();
-    found.push_back(self);
+  for (const PackageName& one : installed) {
+    all += (all.empty() ? "" : ", ") + one.label();
+    if (one.name != wanted) continue;
+    labels += (labels.empty() ? "" : ", ") + one.label();
+    found.push_back(one);
   }
   if (found.size() == 1) return found.front();
   if (found.empty()) {
     return failure(base::Refusal::not_found, base::message::package_unknown,
-                   {std::string(wanted), all.empty() ? "none" : all});
+                   {wanted, all.empty() ? "none" : all});
   }
-  return failure(base::Refusal::unprocessable, base::message::package_version_needed,
-                 {std::string(wanted), labels});
+  return failure(base::Refusal::unprocessable, base::message::package_version_needed, {wanted, labels});
 }
 
+// Those that need what was removed.
+void warn_of_missing(const PackageName& removed, const PackageStore& store, Invocation& invocation) {
+  const auto installed = store.load();
+  if (!installed.ok()) return warn(invocation, installed.failure().issues);
+  for (const auto& one : *installed) {
+    const auto& needed = one.manifest.dependencies;
+    const bool needs = std::any_of(needed.begin(), needed.end(),
+                                   [&](const auto& other) { return other.name == removed.name; });
+    if (needs) warn(invocation, definitions::missing(one.manifest, *installed));
+  }
+}
+
+// By the names of the folders alone: what is damaged can be removed, too.
 base::Outcome<void> remove_one(const DataFolder& folder, const std::string& wanted, Invocation& invocation) {
   const PackageStore store(folder.packages());
-  TRY(auto installed, store.load());
+  TRY(const auto installed, store.names());
   TRY(const auto name, choose(wanted, installed));
   TRY_VOID(store.remove(name));
-  TRY(const auto when, put_into_force(folder));
-  std::erase_if(installed, [&](const auto& one) { return one.manifest.self == name; });
-  for (const auto& one : installed) {
-    for (const auto& needed : one.manifest.dependencies) {
-      if (needed.name == name.name) warn(invocation, definitions::missing(one.manifest, installed));
-    }
-  }
-  invocation.out << name.label() << ": removed; " << when << '\n';
+  auto when = put_into_force(folder, name, base::message::package_still_served);
+  if (!when.ok()) return std::move(when).failure();
+  warn_of_missing(name, store, invocation);
+  invocation.out << name.label() << ": removed; " << *when << '\n';
   return base::done();
 }
 

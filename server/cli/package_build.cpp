@@ -52,9 +52,11 @@ base::Failure failure(const base::Message& message, std::vector<std::string> arg
 base::Outcome<std::map<std::string, std::string>> read_folder(const std::string& folder) {
   std::map<std::string, std::string> files;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() != ".json" || entry.path().filename().string().starts_with('.')) continue;
-    TRY(files[entry.path().filename().string()], read_file(entry.path().string()));
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    const fs::path path = at->path();
+    if (path.extension() != ".json" || path.filename().string().starts_with('.')) continue;
+    TRY(files[path.filename().string()], read_file(path.string()));
   }
   if (error) return failure(base::message::file_unreadable, {folder, error.message()});
   return files;

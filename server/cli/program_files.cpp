@@ -1,9 +1,9 @@
 #include "cli/program_files.h"
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
+#include "cli/read_file.h"
 #include "definitions/overlay.h"
 #include "definitions/package_store.h"
 
@@ -12,11 +12,8 @@ namespace linkki::cli {
 std::string beside_program(const std::string& name) {
   const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   for (const auto& place : {folder, folder.parent_path()}) {
-    if (!std::filesystem::exists(place / name)) continue;
-    std::ifstream in(place / name, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
+    const auto text = read_file((place / name).string());
+    if (text.ok()) return *text;
   }
   return {};
 }

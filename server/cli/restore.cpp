@@ -12,6 +12,7 @@
 #include "cli/invocation.h"
 #include "cli/messages.h"
 #include "cli/store.h"
+#include "definitions/package_store.h"
 #include "repository/audit_store.h"
 #include "repository/check_trail.h"
 #include "repository/meta.h"
@@ -48,7 +49,7 @@ base::Outcome<void> copy_all(const DataFolder& from, const DataFolder& to) {
   TRY_VOID(copy_if_there(from.store_file(), to.store_file()));
   TRY_VOID(copy_if_there(from.audit(), to.audit()));
   TRY_VOID(copy_if_there(from.keys(), to.keys()));
-  TRY_VOID(copy_if_there(from.packages(), to.packages()));
+  TRY_VOID(definitions::PackageStore(from.packages()).copy_to(to.packages()));
   return copy_if_there(from.running_settings(), to.running_settings());
 }
 

@@ -63,12 +63,14 @@ std::string texts_of(const base::Failure& failure) {
 struct Site::Parts {
   Parts(const base::Settings& settings, const base::Clock& clock, base::Random& random)
       : settings(settings),
+        folder(settings.storage.data),
         clock(clock),
         random(random),
         log(settings.log.level, settings.log.format, clock, random),
         trust(clock, random, log) {}
 
   base::Settings settings;
+  const DataFolder folder;  // apart: reload() changes the settings while others read this
   const base::Clock& clock;
   base::Random& random;
   base::Log log;
@@ -99,8 +101,7 @@ struct Site::Parts {
   }
 
   base::Outcome<definitions::Added> load_packages() const {
-    const definitions::PackageStore store(DataFolder(settings.storage.data).packages());
-    TRY(const auto installed, store.load());
+    TRY(const auto installed, definitions::PackageStore(folder.packages()).load());
     return definitions::resources_of(installed);
   }
 
@@ -108,29 +109,37 @@ struct Site::Parts {
   base::Outcome<void> take_packages() {
     TRY(auto fresh, load_packages());
     TRY_VOID(definitions->set_packages(fresh));
+    if (auto followed = repository->follow_definitions(); !followed.ok()) {
+      TRY_VOID(definitions->set_packages(packages));
+      TRY_VOID(repository->follow_definitions());
+      return std::move(followed).failure();
+    }
     packages = std::move(fresh);
-    repository->follow_definitions();
     log.info("packages-changed", {{"definitions", packages.size()}});
     if (!seeding) return base::done();
     seeding.reset();
-    seeding = std::make_unique<repository::Seeding>(*repository, own, packages);
+    seeding = std::make_unique<repository::Seeding>(*repository, own, packages, &log);
     return base::done();
   }
 
-  base::Outcome<void> listen_to_subcommands() {
-    TRY(control,
-        Control::open(DataFolder(settings.storage.data).control(), [this](const std::string& request) {
-          if (request != "packages") return "This server does not know '" + request + "'.";
-          const auto taken = take_packages();
-          return taken.ok() ? std::string() : texts_of(taken.failure());
-        }));
+  void answer_subcommands() {
+    control->start([this](const std::string& request) {
+      if (request != "packages") return "This server does not know '" + request + "'.";
+      const auto taken = take_packages();
+      return taken.ok() ? std::string() : texts_of(taken.failure());
+    });
+  }
+
+  // The store's lock first: it tells that no other server listens there. Then whoever adds a package is
+  // heard.
+  base::Outcome<void> open_engine() {
+    TRY(engine,
+        storage::lmdb::open({.folder = folder.store(), .tables = repository::table_specs(), .log = &log}));
+    TRY(control, Control::open(folder.control()));
     return base::done();
   }
 
   base::Outcome<void> open_store() {
-    const DataFolder folder(settings.storage.data);
-    TRY(engine,
-        storage::lmdb::open({.folder = folder.store(), .tables = repository::table_specs(), .log = &log}));
     repository::Repository::Settings wanted;
     wanted.zone = settings.fhir.time_zone;
     wanted.queue.metrics = &metrics;
@@ -155,7 +164,7 @@ struct Site::Parts {
   }
 
   base::Outcome<std::shared_ptr<const terminology::Releases>> open_releases() const {
-    return terminology::Releases::open(DataFolder(settings.storage.data).terminology());
+    return terminology::Releases::open(folder.terminology());
   }
 
   // All or nothing: what can fail comes first.
@@ -174,7 +183,7 @@ struct Site::Parts {
 
   // The key that signs the heads of the audit tree, made once, for its owner alone.
   base::Outcome<crypto::SigningKey> open_head_key() {
-    const std::string path = DataFolder(settings.storage.data).head_key();
+    const std::string path = folder.head_key();
     if (!std::filesystem::exists(path)) {
       const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
       const std::string pem = crypto::SigningKey::generate(random).pem();
@@ -205,11 +214,12 @@ struct Site::Parts {
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     if (seed == Seed::yes) {
-      seeding = std::make_unique<repository::Seeding>(*repository, own, packages);
+      seeding = std::make_unique<repository::Seeding>(*repository, own, packages, &log);
     }
     TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log, metrics));
     serve_metrics();
-    return listen_to_subcommands();
+    answer_subcommands();
+    return base::done();
   }
 
   // Nobody is left without care because nobody can count: a port that is taken is told, and that is all.
@@ -237,6 +247,7 @@ Site::~Site() {
 base::Outcome<std::unique_ptr<Site>> Site::start(const base::Settings& settings, const base::Clock& clock,
                                                  base::Random& random, Seed seed) {
   auto parts = std::make_unique<Parts>(settings, clock, random);
+  TRY_VOID(parts->open_engine());
   TRY_VOID(parts->open_definitions());
   TRY_VOID(parts->open_store());
   TRY_VOID(parts->serve(seed));

@@ -20,7 +20,7 @@ class AddedResource {
   std::string_view url;
   std::string_view version;
   std::string_view json;
-  std::string digest;  // 32 bytes: another content has another
+  std::string digest;  // another content has another; of one that is in a package, also another place in it
 
   // Of what was never looked at, parsed when it is first asked for. Text that is no JSON: null
   const json::Value& root() const;

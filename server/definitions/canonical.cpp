@@ -10,8 +10,11 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Nothing, then numbers, then texts: were a text compared with numbers as texts, 9 < 10 < 1a < 9.
 std::strong_ordering compare_part(std::string_view a, std::string_view b) {
-  if (!is_number(a) || !is_number(b)) return a <=> b;
+  const auto rank = [](std::string_view part) { return part.empty() ? 0 : is_number(part) ? 1 : 2; };
+  if (rank(a) != rank(b)) return rank(a) <=> rank(b);
+  if (!is_number(a)) return a <=> b;
   const auto digits = [](std::string_view text) {
     return text.substr(std::min(text.find_first_not_of('0'), text.size()));
   };

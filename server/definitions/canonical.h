@@ -16,8 +16,8 @@ inline Canonical split(std::string_view canonical) {
   return {canonical.substr(0, bar), canonical.substr(bar + 1)};
 }
 
-// Part by part between dots, numbers as numbers; what follows a '-' (1.0.0-ballot) comes before what has
-// none. Texts that are no versions have some order, too.
+// Part by part between dots, numbers as numbers and before texts; what follows a '-' (1.0.0-ballot) comes
+// before what has none. Texts that are no versions have an order, too: it is a strict weak one.
 bool is_earlier(std::string_view a, std::string_view b);
 
 }  // namespace linkki::definitions

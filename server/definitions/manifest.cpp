@@ -6,16 +6,12 @@
 #include "base/json/utf8.h"
 #include "definitions/limits.h"
 #include "definitions/messages.h"
+#include "definitions/refused.h"
 
 namespace linkki::definitions {
 namespace {
 
 namespace message = base::message;
-
-base::Failure refused(const base::Message& message, std::vector<std::string> arguments) {
-  return base::refuse(base::Refusal::unprocessable,
-                      base::error(base::IssueType::processing, message, std::move(arguments)));
-}
 
 // It becomes the name of a folder.
 bool is_name(std::string_view text) {
@@ -30,9 +26,12 @@ bool is_name(std::string_view text) {
 base::Outcome<std::string> name_of(const json::Value& root, const char* member) {
   const std::string_view text = root.text_of(member);
   if (is_name(text)) return std::string(text);
-  return refused(message::package_manifest, {"its " + std::string(member) + " '" + json::excerpt(text) +
-                                             "' is none: letters, digits, '.', '-', '_' and '+', at most " +
-                                             std::to_string(limits::package_name_bytes_max)});
+  return refused(
+      message::package_manifest,
+      {{base::Words("its {0} '{1}' is none: letters, digits, '.', '-', '_' and '+', at most {2}",
+                    "sen {0} '{1}' ei kelpaa: kirjaimia, numeroita, '.', '-', '_' ja '+', enintään {2}",
+                    "dess {0} '{1}' duger inte: bokstäver, siffror, '.', '-', '_' och '+', högst {2}"),
+        {member, json::excerpt(text), std::to_string(limits::package_name_bytes_max)}}});
 }
 
 // Older packages call it otherwise.
@@ -53,14 +52,22 @@ base::Outcome<std::string> fhir_version(const json::Value& root, const PackageNa
   }
   std::string told;
   for (const std::string_view one : all) told += (told.empty() ? "" : ", ") + json::excerpt(one);
-  return refused(message::package_fhir_version,
-                 {self.label(), told.empty() ? "of no version that it tells" : told});
+  if (!told.empty()) return refused(message::package_fhir_version, {self.label(), told});
+  return refused(
+      message::package_fhir_version,
+      {self.label(), base::Words("of no version that it tells", "jota se ei kerro", "utan angiven version")});
 }
 
 }  // namespace
 
+bool is_package_name(const PackageName& package) {
+  return is_name(package.name) && is_name(package.version);
+}
+
 base::Outcome<Manifest> read_manifest(const json::Value& root) {
-  if (!root.is_object()) return refused(message::package_manifest, {"it is no JSON object"});
+  if (!root.is_object())
+    return refused(message::package_manifest,
+                   {base::Words("it is no JSON object", "se ei ole JSON-olio", "det är inget JSON-objekt")});
   Manifest manifest;
   TRY(manifest.self.name, name_of(root, "name"));
   TRY(manifest.self.version, name_of(root, "version"));

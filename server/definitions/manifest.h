@@ -27,6 +27,9 @@ struct Manifest {
   std::vector<PackageName> dependencies;  // versions as written: 1.2.3, 1.2.x, latest
 };
 
+// Whether a package may be called so: both become the name of a folder.
+bool is_package_name(const PackageName& package);
+
 // Errors: unprocessable with package-manifest, or package-fhir-version (not 4.0, or not told)
 base::Outcome<Manifest> read_manifest(const json::Value& root);
 

@@ -46,9 +46,9 @@ inline constexpr Message package_entry_bytes{
     "package-entry-bytes", "The package's file '{0}' is larger than {1} bytes.",
     "Paketin tiedosto '{0}' on suurempi kuin {1} tavua.", "Paketets fil '{0}' är större än {1} byte."};
 inline constexpr Message package_entry_kind{
-    "package-entry-kind", "The package's entry '{0}' is a {1}; a package has files and folders alone.",
+    "package-entry-kind", "The package's entry '{0}' is {1}; a package has files and folders alone.",
     "Paketin kohta '{0}' on {1}; paketissa on vain tiedostoja ja kansioita.",
-    "Paketets post '{0}' är en {1}; ett paket har bara filer och mappar."};
+    "Paketets post '{0}' är {1}; ett paket har bara filer och mappar."};
 inline constexpr Message package_entry_path{
     "package-entry-path", "The package's entry '{0}' is no path within it.",
     "Paketin kohta '{0}' ei ole polku sen sisällä.", "Paketets post '{0}' är ingen sökväg i det."};
@@ -107,6 +107,10 @@ inline constexpr Message snapshot_closed{
     "snapshot-closed", "'{0}' may not get the slice '{1}': its slicing is closed.",
     "Elementti '{0}' ei voi saada viipaletta '{1}': sen viipalointi on suljettu.",
     "'{0}' får inte få skivan '{1}': dess skivning är sluten."};
+inline constexpr Message snapshot_costly{"snapshot-costly",
+                                         "The snapshot cannot be made: it would take more than {0}.",
+                                         "Tilannekuvaa ei voida tehdä: se veisi enemmän kuin {0}.",
+                                         "Ögonblicksbilden kan inte göras: den skulle ta mer än {0}."};
 inline constexpr Message snapshot_elements{"snapshot-elements", "The elements cannot be used: {0}.",
                                            "Elementtejä ei voida käyttää: {0}.",
                                            "Elementen kan inte användas: {0}."};

@@ -7,17 +7,13 @@
 #include "definitions/archive/write_archive.h"
 #include "definitions/canonical.h"
 #include "definitions/messages.h"
+#include "definitions/refused.h"
 #include "definitions/snapshot/snapshot.h"
 
 namespace linkki::definitions {
 namespace {
 
 namespace message = base::message;
-
-base::Failure refused(const base::Message& message, std::vector<std::string> arguments) {
-  return base::refuse(base::Refusal::unprocessable,
-                      base::error(base::IssueType::processing, message, std::move(arguments)));
-}
 
 void print_member(std::string& to, std::string_view name, std::string_view value) {
   if (value.empty()) return;
@@ -59,7 +55,9 @@ class Builder {
     }
     const std::string type(document->root.text_of("resourceType")), id(document->root.text_of("id"));
     if (type.empty() || id.empty())
-      return refused(message::package_resource, {name, "It is no resource with an id."});
+      return refused(message::package_resource, {name, base::Words("It is no resource with an id.",
+                                                                   "Se ei ole resurssi, jolla on tunniste.",
+                                                                   "Den är ingen resurs med ett id.")});
     const bool defines = is_definitional(type) && !document->root.text_of("url").empty();
     const std::string path = std::string(defines ? "" : "example/") + type + "-" + id + ".json";
     if (resources_.contains(path)) return refused(message::package_entry_twice, {path});

@@ -64,14 +64,15 @@ class Faults {
     TRY(const auto json, below_.find_resource(key_of(one)));
     if (!json) return base::done();
     auto document = json::parse(*json);
-    if (document.ok()) judge(one, document->root, "R4");
+    if (document.ok()) judge(one, document->root, base::Words("R4 itself", "R4:ssä itsessään", "själva R4"));
     return base::done();
   }
 
-  void judge(const AddedResource& one, const json::Value& other, const std::string& where) {
-    if (issues_.size() >= limits::issues_max || defines_the_same(one.root(), other)) return;
-    issues_.push_back(
-        base::error(base::IssueType::duplicate, message::package_conflict, {key_of(one), self_, where}));
+  void judge(const AddedResource& one, const json::Value& other, base::Argument where) {
+    if (conflicts_ >= limits::issues_max || defines_the_same(one.root(), other)) return;
+    ++conflicts_;  // counted apart: what is missing leaves them their room
+    issues_.push_back(base::error(base::IssueType::duplicate, message::package_conflict,
+                                  {key_of(one), self_, std::move(where)}));
   }
 
   const Definitions& below_;
@@ -79,6 +80,7 @@ class Faults {
   const Added& ours_;
   std::map<std::string, const AddedResource*> seen_;
   std::vector<base::Issue> issues_;
+  std::size_t conflicts_ = 0;
 };
 
 }  // namespace
@@ -92,6 +94,7 @@ std::vector<base::Issue> missing(const Manifest& manifest, const std::vector<Ins
           return self.name == needed.name && satisfies(self.version, needed.version);
         });
     if (there) continue;
+    if (issues.size() >= limits::issues_max) break;
     issues.push_back(base::warning(base::IssueType::not_found, message::package_dependency,
                                    {manifest.self.label(), needed.label()}));
   }

@@ -10,6 +10,7 @@ namespace linkki::definitions {
 
 // Errors: package-conflict, a canonical|version that another package, the package itself or `below` (R4's own
 // and ours) has with another content; narrative, id and meta do not count. Warnings: package-dependency.
+// Of each no more than limits::issues_max are told.
 // Cost: that of comparing what has a canonical|version in common.
 base::Outcome<std::vector<base::Issue>> faults_of(const Package& package,
                                                   const std::vector<InstalledPackage>& installed,

@@ -5,6 +5,7 @@
 #include "base/json/parse.h"
 #include "definitions/archive/archive.h"
 #include "definitions/messages.h"
+#include "definitions/refused.h"
 
 namespace linkki::definitions {
 namespace {
@@ -13,18 +14,8 @@ namespace message = base::message;
 
 constexpr std::string_view manifest_path = "package/package.json";
 
-base::Failure refused(const base::Message& message, std::vector<std::string> arguments = {}) {
-  return base::refuse(base::Refusal::unprocessable,
-                      base::error(base::IssueType::processing, message, std::move(arguments)));
-}
-
-std::string_view plain(std::string_view path) {
-  return path.starts_with("./") ? path.substr(2) : path;
-}
-
 // The JSON files of the folder itself; .index.json and the like are made from the others.
 bool is_wanted(std::string_view path) {
-  path = plain(path);
   if (!path.starts_with("package/") || !path.ends_with(".json")) return false;
   path.remove_prefix(std::string_view("package/").size());
   return path.find('/') == path.npos && path.front() != '.';
@@ -48,7 +39,6 @@ base::Outcome<Package> read_package_archive(std::string_view bytes) {
   bool found = false;
   TRY_VOID(
       read_archive(bytes, is_wanted, [&](std::string_view path, std::string json) -> base::Outcome<void> {
-        path = plain(path);
         if (path == manifest_path) {
           found = true;
           package.manifest_json = std::move(json);

@@ -4,16 +4,17 @@
 //           NAME#VERSION/resources.ndjson  its definitional resources, one a line
 //           NAME#VERSION/index.json        {"sha256": of the resources, "left_out": N, "resources":
 //                                          [[type, id, url, version, offset, bytes], …]}
-//           .new-…                         one that is being added; renamed when it is complete
-// A folder is written once and never changed, so a server may read while another process adds or removes;
-// what it has mapped lives on when the folder goes. No file is named by what a package says but the folder,
-// whose name is checked (manifest.h).
+//           NAME#VERSION/checksum          of these three, so that damage is told and not served
+//           .new-…, .old-…                 one that is being added or removed
+// A folder is written once and never changed; what a server has mapped of it lives on when the folder goes.
+// No file is named by what a package says but the folder, whose name is checked (manifest.h).
 //
-// Threads   load() from any; add() and remove() wait for each other, between processes too
+// Threads   any, and any process: whoever reads waits for whoever changes, and the other way round (flock)
 // Errors    unavailable with package-unusable (the folder cannot be read or written, or is damaged)
 // Cost      load() about a millisecond a package: resources are mapped, and parsed when they are first asked for
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,10 +37,17 @@ class PackageStore {
 
   // By name, the versions of one from the earliest to the latest. No folder: none.
   base::Outcome<std::vector<InstalledPackage>> load() const;
-  // Errors    unprocessable: package-installed (with another content; the same again is no fault)
-  base::Outcome<void> add(const Package& package) const;
-  // Errors    not_found: package-unknown
+  // As load(), but read from the names of the folders alone, so that what is damaged is among them.
+  base::Outcome<std::vector<PackageName>> names() const;
+  // `judge` sees what is installed, while nobody else can add or remove; it may refuse, and change the
+  // package. False: the very same was there.
+  // Errors    those of `judge`; unprocessable: package-installed (with another content)
+  using Judge = std::function<base::Outcome<void>(const std::vector<InstalledPackage>& installed)>;
+  base::Outcome<bool> add(const Package& package, const Judge& judge) const;
+  // Also what is damaged. Errors    not_found: package-unknown
   base::Outcome<void> remove(const PackageName& package) const;
+  // Whole packages alone; nothing where there is no folder.
+  base::Outcome<void> copy_to(const std::string& folder) const;
 
  private:
   std::string folder_of(const PackageName& package) const { return folder_ + "/" + package.label(); }

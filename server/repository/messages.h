@@ -5,6 +5,11 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message definitions_not_followed{
+    "definitions-not-followed",
+    "The new definitions are not in force: the store is damaged, or the server is about to end.",
+    "Uudet määrittelyt eivät ole voimassa: tietovarasto on vahingoittunut tai palvelin on sammumassa.",
+    "De nya definitionerna gäller inte: lagret är skadat, eller servern håller på att avslutas."};
 inline constexpr Message page_expired{
     "page-expired", "This paging link is too old: too much has changed since its first page. Search again.",
     "Tämä sivutuslinkki on liian vanha: ensimmäisen sivun jälkeen on muuttunut liikaa. Hae uudelleen.",

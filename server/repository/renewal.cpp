@@ -1,22 +1,17 @@
 #include "repository/renewal.h"
 
-#include <future>
-
+#include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/reindex.h"
 #include "repository/repository.h"
+#include "repository/run_and_wait.h"
 
 namespace linkki::repository {
 namespace {
 
-// In the queue; `then` runs before any later write is prepared again or answered.
-base::Outcome<void> run_and_wait(WriteQueue& queue, WriteQueue::Work work, std::function<void()> then) {
-  std::promise<base::Outcome<void>> promise;
-  queue.run(std::move(work), [&](base::Outcome<void> outcome) {
-    if (outcome.ok()) then();
-    promise.set_value(std::move(outcome));
-  });
-  return promise.get_future().get();
+base::Failure unusable() {
+  return base::refuse(base::Refusal::unavailable,
+                      base::error(base::IssueType::exception, base::message::definitions_not_followed));
 }
 
 }  // namespace
@@ -43,16 +38,20 @@ void Renewal::Signal::settle() {
   changed_.wait(lock, [&] { return (!woken_ && !busy_) || stopping_; });
 }
 
-void Renewal::Signal::follow() {
+base::Outcome<void> Renewal::Signal::follow() {
   wake();
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&, asked = asked_] { return followed_ >= asked || stopping_; });
+  const auto asked = asked_;
+  changed_.wait(lock, [&] { return followed_ >= asked || stopping_; });
+  if (followed_ >= asked) return outcome_;
+  return unusable();
 }
 
-void Renewal::Signal::followed() {
+void Renewal::Signal::followed(base::Outcome<void> outcome) {
   {
     const std::lock_guard lock(mutex_);
     followed_ = taken_;
+    outcome_ = std::move(outcome);
   }
   changed_.notify_all();
 }
@@ -92,40 +91,40 @@ Renewal::~Renewal() {
 void Renewal::run() {
   while (signal_->next()) {
     try {
-      follow();
-      signal_->followed();
+      signal_->followed(follow());
       build_index();
     } catch (const storage::Damaged&) {
-      signal_->followed();
+      signal_->followed(unusable());
       if (repository_.parts_.log) repository_.parts_.log->error("index-damaged", {});
     }
   }
 }
 
-void Renewal::follow() {
-  const auto now = repository_.snapshot();
-  if (!now.ok()) return;
-  const Reading& reading = now->reading();
-  const auto change = adopted_->follow(now->reads(), *reading.dictionary, *reading.codec);
+base::Outcome<void> Renewal::follow() {
+  TRY(const auto now, repository_.snapshot());
+  const Reading& reading = now.reading();
+  const auto change = adopted_->follow(now.reads(), *reading.dictionary, *reading.codec);
   const bool other = repository_.parts_.definitions.current() != reading.definitions;
-  if (!other) return;
-  if (!renew()) signal_->wake();
-  if (!repository_.parts_.log) return;
-  repository_.parts_.log->info(
-      "definitions-changed",
-      {{"taken_in", change.taken_in}, {"taken_out", change.taken_out}, {"refused", change.refused}});
+  if (!other) return base::done();
+  TRY_VOID(renew());
+  if (repository_.parts_.log) {
+    repository_.parts_.log->info(
+        "definitions-changed",
+        {{"taken_in", change.taken_in}, {"taken_out", change.taken_out}, {"refused", change.refused}});
+  }
+  return base::done();
 }
 
-bool Renewal::renew() {
+base::Outcome<void> Renewal::renew() {
   auto next = std::make_shared<Reading>(repository_.reading());
   next->definitions = repository_.parts_.definitions.current();
   auto extractor = search::Extractor::make(next->definitions, repository_.settings_.zone);
   if (!extractor.ok()) {
     if (repository_.parts_.log) repository_.parts_.log->error("definitions-unusable", {});
-    return true;  // trying again would not help
+    return std::move(extractor).failure();  // no waking: trying again would not help
   }
   next->extractor = *std::move(extractor);
-  const auto renewed = run_and_wait(
+  auto renewed = run_and_wait(
       repository_.queue(),
       [next](storage::WriteTransaction& write) -> base::Outcome<void> {
         auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
@@ -135,7 +134,8 @@ bool Renewal::renew() {
         return meta::set_number(write, meta::generation, next->generation);
       },
       [&] { repository_.set_reading(*next); });
-  return renewed.ok() || signal_->stopping();
+  if (!renewed.ok() && !signal_->stopping()) signal_->wake();
+  return renewed;
 }
 
 void Renewal::build_index() {

@@ -8,7 +8,7 @@
 //           rows, type by type
 // Threads   its own; wake() and settle() from any
 // Lifetime  ends before the repository's queue
-// Failures  are logged and tried again at the next wake, or the next start
+// Failures  are logged, told to who waits in follow(), and tried again at the next wake, or the next start
 #pragma once
 
 #include <condition_variable>
@@ -17,6 +17,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/outcome.h"
 #include "repository/adopted.h"
 
 namespace linkki::repository {
@@ -31,10 +32,11 @@ class Renewal {
     void wake();
     void stop();
     void settle();  // until there is nothing to do
-    void
-    follow();     // wakes, and waits until the definitions of now are in force; the index may still be built
+    // Wakes, and waits until the definitions of now are in force; the index may still be built.
+    // Errors    why they are not; unavailable with definitions-not-followed: the store is damaged, or it ends
+    base::Outcome<void> follow();
     bool next();  // until there is something to do; false: to stop
-    void followed();
+    void followed(base::Outcome<void> outcome);
     bool stopping() const;
     bool interrupted() const;  // to stop, or something else comes first
 
@@ -43,6 +45,7 @@ class Renewal {
     std::condition_variable changed_;
     bool woken_ = false, busy_ = false, stopping_ = false;
     std::uint64_t asked_ = 0, taken_ = 0, followed_ = 0;  // wakings
+    base::Outcome<void> outcome_ = base::done();          // of the last that was followed
   };
 
   Renewal(Repository& repository, std::shared_ptr<Signal> signal, std::unique_ptr<Adopted> adopted);
@@ -50,8 +53,8 @@ class Renewal {
 
  private:
   void run();
-  void follow();
-  bool renew();
+  base::Outcome<void> follow();
+  base::Outcome<void> renew();
   void build_index();
   bool build_index(const std::string& type);
 

@@ -47,7 +47,8 @@ class Repository {
   void settle() const { signal_->settle(); }
   // Returns when the registry's definitions of now are what is searched and written by; of new search
   // parameters the index may still be being built.
-  void follow_definitions() const { signal_->follow(); }
+  // Errors    why they are not
+  base::Outcome<void> follow_definitions() const { return signal_->follow(); }
 
  private:
   Repository(const Parts& parts, const Settings& settings) : parts_(parts), settings_(settings) {}

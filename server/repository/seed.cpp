@@ -12,6 +12,7 @@
 #include "fhir/meta.h"
 #include "repository/draft.h"
 #include "repository/meta.h"
+#include "repository/run_and_wait.h"
 
 namespace linkki::repository {
 namespace {
@@ -25,8 +26,22 @@ bool taken_over(const Snapshot& snapshot, const std::string& type, Number number
   return added && index::value(snapshot.reads(), number, added, false).has_value();
 }
 
+struct LeftOut {
+  std::string key, reason;
+};
+
+std::string key_of(std::string_view type, std::string_view id) {
+  return std::string(type).append("/").append(id);
+}
+
+// What cannot be stored, as the index has no room for all its values, keeps nothing else from being stored.
+bool is_of_one(const base::Failure& failure) {
+  return failure.refusal != base::Refusal::unavailable && failure.refusal != base::Refusal::storage_full;
+}
+
 // Puts what is not there or is another content; nothing else is touched.
-base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepared& prepared) {
+base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepared& prepared,
+                        std::vector<LeftOut>& left_out) {
   auto resource = fhir::parse_json(text, *snapshot.reading().definitions);
   if (!resource.ok()) return base::done();  // of a type without a REST end
   const std::string type(resource->type->name);
@@ -47,9 +62,15 @@ base::Outcome<void> put(const Snapshot& snapshot, const std::string& text, Prepa
   const auto kind = !row                  ? ChangeKind::created
                     : row->header.deleted ? ChangeKind::revived
                                           : ChangeKind::updated;
-  TRY(auto write, draft::put(snapshot, resource->document, kind, row ? row->header.version : 0, ownership));
-  write.header.named = !row;
-  prepared.writes.push_back(std::move(write));
+  const std::string key = key_of(type, resource->id());
+  auto write = draft::put(snapshot, resource->document, kind, row ? row->header.version : 0, ownership);
+  if (!write.ok()) {
+    if (!is_of_one(write.failure())) return std::move(write).failure();
+    left_out.push_back({key, write.failure().issues.front().text()});
+    return base::done();
+  }
+  write->header.named = !row;
+  prepared.writes.push_back(*std::move(write));
   return base::done();
 }
 
@@ -61,10 +82,6 @@ void remove(const Snapshot& snapshot, std::string_view key, Prepared& prepared) 
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row || row->header.deleted || row->header.author != 0 || taken_over(snapshot, type, number)) return;
   prepared.writes.push_back(draft::remove(number, row->header));
-}
-
-std::string key_of(std::string_view type, std::string_view id) {
-  return std::string(type).append("/").append(id);
 }
 
 std::string fingerprint(const definitions::Added& packages) {
@@ -102,15 +119,22 @@ std::string print(const Stored& stored) {
 }  // namespace
 
 Seeding::Seeding(Repository& repository, std::shared_ptr<const definitions::Definitions> definitions,
-                 definitions::Added packages)
-    : repository_(repository), definitions_(std::move(definitions)), packages_(std::move(packages)) {
+                 definitions::Added packages, base::Log* log)
+    : repository_(repository),
+      definitions_(std::move(definitions)),
+      packages_(std::move(packages)),
+      log_(log) {
   for (const auto& one : packages_) keys_.insert(key_of(one->type, one->id));
   thread_ = std::thread([this] { run(); });
 }
 
 Seeding::~Seeding() {
   stopping_ = true;
-  thread_.join();
+  wait();
+}
+
+void Seeding::wait() {
+  if (thread_.joinable()) thread_.join();
 }
 
 void Seeding::run() {
@@ -128,8 +152,7 @@ bool Seeding::store_own() {
         if (!keys_.contains(key_of(type, id))) add(text);
       });
   if (!commit() || !visited.ok()) return false;
-  keep(own_name, std::string(definitions_->fingerprint()));
-  return true;
+  return keep(own_name, std::string(definitions_->fingerprint()));
 }
 
 void Seeding::store_packages() {
@@ -142,9 +165,8 @@ void Seeding::store_packages() {
   if (before.fingerprint == after.fingerprint && before.keys == after.keys) return;
   Stored under_way{"", before.keys};  // whatever happens, all that was ever stored is known
   under_way.keys.insert(keys_.begin(), keys_.end());
-  keep(packages_name, print(under_way));
   for (const std::string& key : keys_) before.keys.erase(key);
-  if (store_all(before.keys)) keep(packages_name, print(after));
+  if (keep(packages_name, print(under_way)) && store_all(before.keys)) keep(packages_name, print(after));
 }
 
 // Of one id that several packages have, the last: they come in the order of their versions.
@@ -171,14 +193,29 @@ bool Seeding::add(std::string_view text) {
 bool Seeding::commit() {
   if (stopping_ || failed_) return false;
   if (batch_.empty()) return true;
+  std::vector<LeftOut> left_out;
   const auto committed = repository_.queue().submit_and_wait([&]() -> base::Outcome<Prepared> {
     TRY(const auto snapshot, repository_.snapshot());
     Prepared prepared;
-    for (const std::string& text : batch_) TRY_VOID(put(snapshot, text, prepared));
+    left_out.clear();  // of an attempt before
+    for (const std::string& text : batch_) TRY_VOID(put(snapshot, text, prepared, left_out));
     return prepared;
   });
-  failed_ = !committed.ok();
   batch_.clear();
+  for (const LeftOut& one : left_out) {
+    if (log_)
+      log_->warning("definition-not-stored",
+                    {{"resource", base::Technical(one.key)}, {"reason", base::Technical(one.reason)}});
+  }
+  return took(committed);
+}
+
+template <class T>
+bool Seeding::took(const base::Outcome<T>& committed) {
+  failed_ = !committed.ok();
+  if (failed_ && log_)
+    log_->error("definitions-not-stored",
+                {{"reason", base::Technical(committed.failure().issues.front().text())}});
   return !failed_;
 }
 
@@ -192,15 +229,15 @@ bool Seeding::erase(const Keys& keys) {
       for (auto key = from; key != at; ++key) remove(snapshot, *key, prepared);
       return prepared;
     });
-    failed_ = !committed.ok();
+    took(committed);
   }
   return !stopping_ && !failed_;
 }
 
-void Seeding::keep(std::string_view name, std::string text) {
-  repository_.queue().run([name, text = std::move(text)](
-                              storage::WriteTransaction& write) { return meta::set_text(write, name, text); },
-                          [](base::Outcome<void>) {});
+bool Seeding::keep(std::string_view name, const std::string& text) {
+  return took(run_and_wait(repository_.queue(), [&](storage::WriteTransaction& write) {
+    return meta::set_text(write, name, text);
+  }));
 }
 
 }  // namespace linkki::repository

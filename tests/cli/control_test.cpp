@@ -4,17 +4,21 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <stdexcept>
 
 #include "cli/shell.h"
 
 namespace linkki::cli {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
 
 std::unique_ptr<Control> open(const std::string& path) {
-  auto opened = Control::open(path, [](const std::string& request) { return "so " + request; });
+  auto opened = Control::open(path);
   EXPECT_TRUE(opened.ok());
+  (*opened)->start([](const std::string& request) { return "so " + request; });
   return *std::move(opened);
 }
 
@@ -61,6 +65,34 @@ TEST(Control, TakesThePlaceOfOneThatWasKilled) {
   std::ofstream(folder / "control") << "left behind";
   const auto control = open(folder / "control");
   EXPECT_EQ(ask(folder / "control", "packages"), "so packages");
+}
+
+TEST(Control, AnswersLaterWhoAsksWhileTheServerStarts) {
+  const Folder folder;
+  const auto opened = Control::open(folder / "control");
+  ASSERT_TRUE(opened.ok());
+  auto answer = std::async(std::launch::async, [&] { return ask(folder / "control", "packages"); });
+  (*opened)->start([](const std::string& request) { return "so " + request; });
+  EXPECT_EQ(answer.get(), "so packages");
+}
+
+TEST(Control, TellsWhoAskedAServerThatDidNotStart) {
+  const Folder folder;
+  auto opened = Control::open(folder / "control");
+  ASSERT_TRUE(opened.ok());
+  auto answer = std::async(std::launch::async, [&] { return ask(folder / "control", "packages"); });
+  opened->reset();
+  EXPECT_THAT(answer.get(), AnyOf("nobody", HasSubstr("the server does not"), HasSubstr("the server ended")));
+}
+
+TEST(Control, OutlivesAnAnswerThatThrows) {
+  const Folder folder;
+  const auto opened = Control::open(folder / "control");
+  ASSERT_TRUE(opened.ok());
+  (*opened)->start(
+      [](const std::string& request) -> std::string { throw std::runtime_error("no " + request); });
+  EXPECT_EQ(ask(folder / "control", "packages"), "no packages");
+  EXPECT_EQ(ask(folder / "control", "packages"), "no packages");
 }
 
 TEST(Control, PassesOverWhatIsNoRequest) {

@@ -1,8 +1,14 @@
 // linkki package: what is installed, refused and told, beside a server and without one.
 #include <gmock/gmock.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
+#include "base/descriptor.h"
+#include "cli/control.h"
 #include "cli/served.h"
 #include "definitions/archives.h"
 
@@ -113,10 +119,74 @@ TEST_F(PackageCommand, RemovesTheVersionThatIsMeant) {
   EXPECT_THAT(package({"remove", "a#1"}).err, HasSubstr("No package a#1 is installed; there are: a#2."));
 }
 
+TEST_F(PackageCommand, RemovesNothingBesidePackages) {
+  add({}, manifest_json("a", "1"));
+  std::filesystem::create_directory(folder_ / "data/keys");
+  std::filesystem::create_directory(folder_ / "data/packages/.old-a#1");
+  const auto removed = package({"remove", "a#1/../../keys"});
+  EXPECT_EQ(removed.code, 1);
+  EXPECT_THAT(removed.err, HasSubstr("No package a#1/../../keys is installed; there are: a#1."));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "data/keys"));
+}
+
+TEST_F(PackageCommand, RemovesWhatIsDamaged) {
+  add({{"a.json", value_set_json("a", "1", "x")}});
+  std::ofstream(folder_ / "data/packages/example.base#1.0.0/index.json") << "{";
+  EXPECT_THAT(package({"list"}).err, HasSubstr("example.base#1.0.0' cannot be used: it is damaged"));
+  EXPECT_EQ(package({"remove", "example.base"}).code, 0);
+  EXPECT_EQ(package({"list"}).out, "No packages are installed.\n");
+}
+
+TEST_F(PackageCommand, IsUndoneWhenTheServerRefusesIt) {
+  std::filesystem::create_directory(folder_ / "data");
+  const auto server = Control::open(folder_ / "data/control");
+  ASSERT_TRUE(server.ok());
+  std::atomic<int> asked = 0;
+  (*server)->start([&](const std::string&) {
+    ++asked;
+    return std::string("It cannot.");
+  });
+  const auto added = add({{"a.json", value_set_json("a", "1", "x")}});
+  EXPECT_EQ(added.code, 1);
+  EXPECT_THAT(added.err, HasSubstr("The running server did not take example.base#1.0.0 into force, so it is "
+                                   "not installed: It cannot."));
+  EXPECT_EQ(package({"list"}).out, "No packages are installed.\n");
+  EXPECT_EQ(asked, 2) << "asked again when it is undone";
+}
+
+TEST_F(PackageCommand, TellsThatTheServerGoesOnWithWhatIsRemoved) {
+  add({});
+  const auto server = Control::open(folder_ / "data/control");
+  ASSERT_TRUE(server.ok());
+  (*server)->start([](const std::string&) { return std::string("It cannot."); });
+  const auto removed = package({"remove", "example.base"});
+  EXPECT_EQ(removed.code, 1);
+  EXPECT_THAT(removed.err, HasSubstr("example.base#1.0.0 is removed, but the running server goes on with it "
+                                     "until it is started anew: It cannot."));
+}
+
+// It may have taken it: what is installed stays.
+TEST_F(PackageCommand, IsNotUndoneWhenTheServerGivesNoAnswer) {
+  std::filesystem::create_directory(folder_ / "data");
+  const base::Descriptor server(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+  (folder_ / "data/control").copy(address.sun_path, sizeof(address.sun_path) - 1);
+  ASSERT_EQ(::bind(server.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(::listen(server.get(), 1), 0);
+  std::thread hangs_up([&] { base::Descriptor(::accept(server.get(), nullptr, nullptr)); });
+  const auto added = add({{"a.json", value_set_json("a", "1", "x")}});
+  hangs_up.join();
+  EXPECT_EQ(added.code, 1);
+  EXPECT_THAT(added.err, HasSubstr("example.base#1.0.0 is changed on the disk; whether the running server "
+                                   "works by that is not known"));
+  EXPECT_THAT(package({"list"}).out, StartsWith("example.base#1.0.0"));
+}
+
 TEST_F(PackageCommand, RefusesWhatIsNoPackage) {
   EXPECT_THAT(package({"add", "no/such.tgz"}).err, HasSubstr("no/such.tgz cannot be read: No such file"));
   EXPECT_THAT(package({"add", write(folder_, "empty.tgz", "")}).err,
               HasSubstr("empty.tgz cannot be read: it is empty"));
+  EXPECT_THAT(package({"add", folder_.path()}).err, HasSubstr("cannot be read: Is a directory"));
   EXPECT_THAT(package({"add", write(folder_, "x.tgz", "text")}).err, HasSubstr("it is not packed by gzip"));
   EXPECT_EQ(package({"list"}).out, "No packages are installed.\n");
 }
@@ -227,13 +297,13 @@ TEST_F(PackageServed, SearchesByItsParameters) {
   EXPECT_EQ(served_.send("GET", "/Patient?tongue=fi"), 400);
 }
 
-TEST_F(PackageServed, IsToldWhyTheServerCannotTakeIt) {
+TEST_F(PackageServed, IsNotToldOfAPackageBesideADamagedOne) {
   package({"add", file({{"a.json", value_set_json("a", "1", "x")}})});
   std::ofstream(served_.data() + "/packages/example.base#1.0.0/index.json") << "{";
   const auto added =
       package({"add", write(served_.folder(), "q.tgz", package_bytes({}, manifest_json("q")))});
   EXPECT_EQ(added.code, 1);
-  EXPECT_THAT(added.err, HasSubstr("index.json' cannot be used"));
+  EXPECT_THAT(added.err, HasSubstr("example.base#1.0.0' cannot be used: it is damaged"));
   EXPECT_EQ(expand(), 200) << "what was in force stays";
 }
 

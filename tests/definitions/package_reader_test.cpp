@@ -97,6 +97,13 @@ TEST(PackageReader, RefusesPathsThatLeadOut) {
             "This is no FHIR package: it has no package/package.json.");
 }
 
+TEST(PackageReader, TellsWhatIsWrongInTheLanguageAsked) {
+  const auto package = read_package_archive("text");
+  ASSERT_FALSE(package.ok());
+  EXPECT_EQ(package.failure().issues.front().text(base::Language::finnish),
+            "Pakettia ei voida purkaa: sitä ei ole pakattu gzipillä.");
+}
+
 TEST(PackageReader, RefusesLinksAndDevices) {
   const auto kind = [](unsigned type) {
     return refusal_of([type](archive_entry* entry) {
@@ -117,6 +124,11 @@ TEST(PackageReader, RefusesLinksAndDevices) {
 TEST(PackageReader, RefusesANameThatStandsTwice) {
   EXPECT_THAT(refusal(hostile_archive({named("other/a.txt"), named("other/a.txt")})),
               HasSubstr("has 'other/a.txt' twice"));
+  for (const char* other : {"./package/package.json", "package//package.json", "package/./package.json"}) {
+    EXPECT_THAT(refusal(hostile_archive({named("package/package.json"), named(other)})),
+                HasSubstr("has 'package/package.json' twice"))
+        << other;
+  }
 }
 
 TEST(PackageReader, RefusesAFileThatIsTooLarge) {
@@ -130,7 +142,7 @@ TEST(PackageReader, RefusesAFileThatIsTooLarge) {
               HasSubstr("'other/big.bin' is larger than 33554432 bytes"));
 }
 
-// 17 files of 32 MiB of nothing pack into half a megabyte.
+// 17 files of 32 MiB of nothing pack into a few megabytes.
 TEST(PackageReader, RefusesABombOfManyFiles) {
   std::vector<MakeEntry> entries;
   for (int i = 0; i < 17; ++i) {
@@ -140,7 +152,7 @@ TEST(PackageReader, RefusesABombOfManyFiles) {
     });
   }
   const auto bomb = hostile_archive(entries);
-  EXPECT_LT(bomb.size(), 1u << 20);
+  EXPECT_LT(bomb.size(), 4u << 20);
   EXPECT_THAT(refusal(bomb), HasSubstr("has more than 536870912 bytes"));
 }
 
@@ -203,6 +215,14 @@ TEST(Dependency, IsSatisfiedByItsVersionOrPattern) {
   EXPECT_TRUE(satisfies("0.1", "latest"));
   EXPECT_TRUE(is_built_in({"hl7.fhir.r4.core", "4.0.1"}));
   EXPECT_FALSE(is_built_in({"hl7.fhir.r5.core", "5.0.0"}));
+}
+
+TEST(PackageName, IsNoPath) {
+  EXPECT_TRUE(is_package_name({"hl7.fhir.uv.sdc", "3.0.0-ballot+1"}));
+  for (const char* text : {"", "..", ".new-a", "a/b", "a#b", "a b", "1/../../keys"}) {
+    EXPECT_FALSE(is_package_name({"a", text})) << text;
+    EXPECT_FALSE(is_package_name({text, "1"})) << text;
+  }
 }
 
 }  // namespace

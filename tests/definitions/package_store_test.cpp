@@ -1,14 +1,21 @@
 // Packages in a folder: what comes back is what was added, and what contradicts is told.
 #include "definitions/package_store.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
+#include "base/descriptor.h"
+#include "base/limits.h"
 #include "definitions/archives.h"
 #include "definitions/canonical.h"
+#include "definitions/messages.h"
 #include "definitions/package_faults.h"
 #include "definitions/r4.h"
 
@@ -34,8 +41,22 @@ class Packages : public testing::Test {
     return *std::move(read);
   }
   std::string add(const Files& resources, const std::string& manifest = manifest_json()) {
-    const auto added = store().add(package(resources, manifest));
-    return added.ok() ? "" : added.failure().issues.front().text();
+    return text_of(store().add(package(resources, manifest), accept));
+  }
+  template <class T>
+  static std::string text_of(const base::Outcome<T>& outcome) {
+    return outcome.ok() ? "" : outcome.failure().issues.front().text();
+  }
+  static base::Outcome<void> accept(const std::vector<InstalledPackage>&) { return base::done(); }
+  // Of the package that add() adds, a byte in the middle.
+  void damage(const std::string& file) const {
+    const std::string path = folder_ + "/packages/example.base#1.0.0/" + file;
+    const auto middle = static_cast<std::streamoff>(fs::file_size(path) / 2);
+    std::fstream bytes(path, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekg(middle);
+    const char other = static_cast<char>(bytes.get() ^ 1);
+    bytes.seekp(middle);
+    bytes.put(other);
   }
   std::vector<InstalledPackage> load() {
     auto loaded = store().load();
@@ -109,27 +130,94 @@ TEST_F(Packages, TakeTheSameAgainAndRefuseAnother) {
 
 TEST_F(Packages, RefuseToRemoveWhatIsNotThere) {
   add({});
-  const auto removed = store().remove({"example.base", "2"});
-  ASSERT_FALSE(removed.ok());
-  EXPECT_EQ(removed.failure().issues.front().text(),
+  EXPECT_EQ(text_of(store().remove({"example.base", "2"})),
             "No package example.base#2 is installed; there are: example.base#1.0.0.");
 }
 
-TEST_F(Packages, TellWhatIsDamaged) {
-  add({{"a.json", value_set_json("a", "1", "x")}});
-  const std::string one = folder_ + "/packages/example.base#1.0.0";
-  std::ofstream(one + "/resources.ndjson") << "{}";
-  EXPECT_THAT(fault(), HasSubstr("its index does not fit its resources"));
-  fs::remove(one + "/resources.ndjson");
-  EXPECT_THAT(fault(), HasSubstr("resources.ndjson' cannot be used"));
-  std::ofstream(one + "/index.json") << "{";
-  EXPECT_THAT(fault(), HasSubstr("index.json' cannot be used: This is not JSON"));
+TEST_F(Packages, RemoveNothingThatLiesOutside) {
+  add({});
+  fs::create_directory(folder_ + "/keys");
+  fs::create_directory(folder_ + "/packages/.old-a#1");
+  EXPECT_THAT(text_of(store().remove({"a", "1/../../keys"})), HasSubstr("No package a#1/../../keys"));
+  EXPECT_THAT(text_of(store().remove({"..", "keys"})), HasSubstr("No package ..#keys"));
+  EXPECT_TRUE(fs::exists(folder_ + "/keys"));
 }
 
-TEST_F(Packages, PassOverWhatDidNotGetToItsEnd) {
+TEST_F(Packages, TellOfOneByteThatIsAnother) {
+  for (const char* file : {"package.json", "index.json", "resources.ndjson", "checksum"}) {
+    add({{"a.json", value_set_json("a", "1", "x")}});
+    damage(file);
+    EXPECT_THAT(fault(), HasSubstr("example.base#1.0.0' cannot be used: it is damaged")) << file;
+    EXPECT_EQ(text_of(store().remove({"example.base", "1.0.0"})), "") << "damaged, it can still be removed";
+  }
+  EXPECT_THAT(labels(), IsEmpty());
+}
+
+TEST_F(Packages, TellOfAFileThatIsNotThere) {
+  for (const char* file : {"package.json", "index.json", "resources.ndjson", "checksum"}) {
+    add({{"a.json", value_set_json("a", "1", "x")}});
+    fs::remove(folder_ + "/packages/example.base#1.0.0/" + file);
+    EXPECT_THAT(fault(), HasSubstr(std::string(file) + "' cannot be used: No such file")) << file;
+    ASSERT_TRUE(store().remove({"example.base", "1.0.0"}).ok());
+  }
+}
+
+TEST_F(Packages, TellOfAFolderThatIsCalledOtherwise) {
+  add({});
+  fs::rename(folder_ + "/packages/example.base#1.0.0", folder_ + "/packages/example.base#2.0.0");
+  EXPECT_THAT(fault(), HasSubstr("example.base#2.0.0' cannot be used: it is example.base#1.0.0"));
+}
+
+TEST_F(Packages, AreNotTakenForNoneWhereTheirFolderCannotBeRead) {
+  std::ofstream(folder_ + "/packages") << "a file";
+  EXPECT_THAT(fault(), HasSubstr("packages' cannot be used: Not a directory"));
+}
+
+TEST_F(Packages, PassOverAndClearAwayWhatDidNotGetToItsEnd) {
   add({});
   fs::create_directory(folder_ + "/packages/.new-x#1");
+  fs::create_directory(folder_ + "/packages/.old-y#1");
   EXPECT_THAT(labels(), ElementsAre("example.base#1.0.0"));
+  ASSERT_TRUE(store().copy_to(folder_ + "/copy").ok());
+  EXPECT_FALSE(fs::exists(folder_ + "/copy/.new-x#1"));
+  EXPECT_TRUE(fs::exists(folder_ + "/copy/example.base#1.0.0/package.json"));
+  add({}, manifest_json("other"));
+  EXPECT_FALSE(fs::exists(folder_ + "/packages/.new-x#1"));
+  EXPECT_FALSE(fs::exists(folder_ + "/packages/.old-y#1"));
+}
+
+TEST_F(Packages, AreJudgedWhileNobodyElseChangesThem) {
+  add({});
+  const auto added = store().add(package({}, manifest_json("other")), [&](const auto& installed) {
+    EXPECT_EQ(installed.size(), 1u);
+    const base::Descriptor folder(::open((folder_ + "/packages").c_str(), O_RDONLY | O_DIRECTORY));
+    EXPECT_NE(::flock(folder.get(), LOCK_SH | LOCK_NB), 0);
+    return base::done();
+  });
+  EXPECT_TRUE(added.ok() && *added);
+}
+
+TEST_F(Packages, AreNotAddedWhenTheyAreRefused) {
+  const auto refused = store().add(package({}), [](const auto&) -> base::Outcome<void> {
+    return base::refuse(base::Refusal::conflict,
+                        base::error(base::IssueType::conflict, base::message::package_none));
+  });
+  EXPECT_FALSE(refused.ok());
+  EXPECT_THAT(labels(), IsEmpty());
+}
+
+TEST_F(Packages, AreReadWholeWhileOthersComeAndGo) {
+  add({});
+  std::atomic<bool> ended = false;
+  std::thread other([&] {
+    for (int i = 0; i < 40; ++i) {
+      add({{"a.json", value_set_json("a", "1", "x")}}, manifest_json("other"));
+      EXPECT_TRUE(store().remove({"other", "1.0.0"}).ok());
+    }
+    ended = true;
+  });
+  while (!ended) EXPECT_EQ(fault(), "");
+  other.join();
 }
 
 TEST_F(Packages, MayNotMeanDifferentThingsByOneCanonical) {
@@ -155,7 +243,7 @@ TEST_F(Packages, MayNotChangeR4ButRepeatIt) {
   const std::string other =
       R"({"resourceType":"ValueSet","id":"g","url":")" + url + R"(","version":"4.0.1"})";
   EXPECT_THAT(faults({{"a.json", other}}, manifest_json()),
-              ElementsAre(HasSubstr(url + "|4.0.1 is in example.base")));
+              ElementsAre(HasSubstr(url + "|4.0.1 is in example.base#1.0.0 and in R4 itself")));
 }
 
 TEST_F(Packages, NameWhatTheyNeed) {
@@ -165,6 +253,16 @@ TEST_F(Packages, NameWhatTheyNeed) {
               ElementsAre(HasSubstr("other#1 needs example.base#1.0.x"), HasSubstr("gone#2.0")));
   add({});
   EXPECT_THAT(faults({}, needs), ElementsAre(HasSubstr("other#1 needs gone#2.0, which is not installed")));
+}
+
+TEST_F(Packages, AreToldOfConflictsHoweverMuchIsMissing) {
+  add({{"a.json", value_set_json("a", "1", "x")}});
+  std::string needed = R"(,"dependencies":{"p":"1")";
+  for (int i = 0; i < 1'000; ++i) needed += ",\"p" + std::to_string(i) + R"(":"1")";
+  const auto all =
+      faults({{"a.json", value_set_json("a", "1", "y")}}, manifest_json("other", "1", needed + "}"));
+  EXPECT_THAT(all.back(), HasSubstr("ValueSet/a|1 is in other#1 and in example.base#1.0.0"));
+  EXPECT_EQ(all.size(), limits::issues_max + 1);
 }
 
 std::string code_of(const Registry& registry, const std::string& canonical) {
@@ -219,6 +317,11 @@ TEST(Version, IsComparedPartByPart) {
   EXPECT_TRUE(is_earlier("2.0.0-ballot", "2.0.0"));
   EXPECT_TRUE(is_earlier("2.0.0-rc.2", "2.0.0-rc.10"));
   EXPECT_TRUE(is_earlier("4.0.1", "20190101"));
+  EXPECT_TRUE(is_earlier("9", "10"));
+  EXPECT_TRUE(is_earlier("10", "1a"));
+  EXPECT_TRUE(is_earlier("9", "1a")) << "else nothing could be sorted by it";
+  EXPECT_FALSE(is_earlier("1a", "9"));
+  EXPECT_TRUE(is_earlier("1.0.0-9", "1.0.0-1a"));
   EXPECT_FALSE(is_earlier("1.0", "1.0"));
   EXPECT_FALSE(is_earlier("1.01", "1.1"));
 }

@@ -1,6 +1,7 @@
 // Definitions that clients write take effect, and the index follows, whatever is written meanwhile.
 #include "repository/renewal.h"
 
+#include <future>
 #include <random>
 
 #include "repository/due.h"
@@ -38,6 +39,29 @@ TEST(Adoption, MakesAWrittenDefinitionOneOfTheServersOwn) {
   store.define(value_set("v", "1", "b"));
   EXPECT_FALSE(find_set(store, "https://x.example/set")->contains("urn:s", "a"));
   EXPECT_TRUE(find_set(store, "https://x.example/set|1")->contains("urn:s", "b"));
+}
+
+TEST(FollowedDefinitions, AreInForceWhenThatIsTold) {
+  Store store;
+  EXPECT_TRUE(store.repository->follow_definitions().ok());
+}
+
+TEST(FollowedDefinitions, AreNotToldToBeInForceWhenTheyAreNot) {
+  Renewal::Signal signal;
+  auto told = std::async(std::launch::async, [&] { return signal.follow(); });
+  ASSERT_TRUE(signal.next());
+  signal.followed(base::refuse(base::Refusal::storage_full, std::vector<base::Issue>{}));
+  const auto outcome = told.get();
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.failure().refusal, base::Refusal::storage_full);
+}
+
+TEST(FollowedDefinitions, AreNotWaitedForWhenTheServerEnds) {
+  Renewal::Signal signal;
+  auto told = std::async(std::launch::async, [&] { return signal.follow(); });
+  ASSERT_TRUE(signal.next());
+  signal.stop();
+  EXPECT_FALSE(told.get().ok());
 }
 
 TEST(Adoption, EndsWithTheResource) {

@@ -5,21 +5,18 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "base/json/utf8.h"
 #include "definitions/limits.h"
 #include "definitions/messages.h"
+#include "definitions/refused.h"
 
 namespace linkki::definitions {
 namespace {
 
 namespace message = base::message;
-
-base::Failure refused(const base::Message& message, std::vector<std::string> arguments) {
-  return base::refuse(base::Refusal::unprocessable,
-                      base::error(base::IssueType::processing, message, std::move(arguments)));
-}
 
 bool leads_out(std::string_view path) {
   if (path.empty() || path.size() > limits::package_path_bytes_max) return true;
@@ -33,17 +30,18 @@ bool leads_out(std::string_view path) {
   return false;
 }
 
-std::string kind_of(archive_entry* entry) {
-  if (archive_entry_hardlink(entry)) return "hard link";
+// Empty: a file or folder.
+std::optional<base::Words> kind_of(archive_entry* entry) {
+  if (archive_entry_hardlink(entry)) return base::Words("a hard link", "kova linkki", "en hård länk");
   switch (archive_entry_filetype(entry)) {
     case AE_IFREG:
-    case AE_IFDIR: return {};
-    case AE_IFLNK: return "symbolic link";
+    case AE_IFDIR: return std::nullopt;
+    case AE_IFLNK: return base::Words("a symbolic link", "symbolinen linkki", "en symbolisk länk");
     case AE_IFCHR:
-    case AE_IFBLK: return "device";
-    case AE_IFIFO: return "pipe";
-    case AE_IFSOCK: return "socket";
-    default: return "file of an unknown kind";
+    case AE_IFBLK: return base::Words("a device", "laite", "en enhet");
+    case AE_IFIFO: return base::Words("a pipe", "putki", "ett rör");
+    case AE_IFSOCK: return base::Words("a socket", "pistoke", "en socket");
+    default: return base::Words("of an unknown kind", "tuntematonta lajia", "av okänt slag");
   }
 }
 
@@ -51,6 +49,18 @@ std::string_view path_of(archive_entry* entry) {
   const char* path = archive_entry_pathname_utf8(entry);
   if (!path) path = archive_entry_pathname(entry);
   return path ? path : "";
+}
+
+// "./package//a.json" is package/a.json; empty: the folder that all lie in.
+std::string plain(std::string_view path) {
+  std::string plain;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (!part.empty() && part != ".") plain.append(plain.empty() ? "" : "/").append(part);
+    at = end + 1;
+  }
+  return plain;
 }
 
 class Reader {
@@ -63,19 +73,24 @@ class Reader {
 
   base::Outcome<void> run(std::string_view bytes) {
     if (!bytes.starts_with("\x1f\x8b"))
-      return refused(message::package_archive, {"it is not packed by gzip"});
+      return refused(message::package_archive,
+                     {base::Words("it is not packed by gzip", "sitä ei ole pakattu gzipillä",
+                                  "det är inte packat med gzip")});
     if (archive_read_open_memory(archive_.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return damaged();
     if (archive_filter_count(archive_.get()) != 2 ||
         archive_filter_code(archive_.get(), 0) != ARCHIVE_FILTER_GZIP) {
-      return refused(message::package_archive, {"it is packed more than once"});
+      return refused(message::package_archive,
+                     {base::Words("it is packed more than once", "se on pakattu useammin kuin kerran",
+                                  "det är packat mer än en gång")});
     }
     archive_entry* entry = nullptr;
     for (;;) {
       const int status = archive_read_next_header(archive_.get(), &entry);
       if (status == ARCHIVE_EOF) return base::done();
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return damaged();
-      TRY_VOID(judge(entry));
-      if (archive_entry_filetype(entry) == AE_IFREG && wanted_(path_of(entry))) TRY_VOID(read(entry));
+      const std::string path = plain(path_of(entry));
+      TRY_VOID(judge(entry, path));
+      if (archive_entry_filetype(entry) == AE_IFREG && wanted_(path)) TRY_VOID(read(entry, path));
     }
   }
 
@@ -86,14 +101,16 @@ class Reader {
 
   base::Failure damaged() const {
     const char* why = archive_error_string(archive_.get());
-    return refused(message::package_archive, {why ? why : "it is damaged"});
+    if (why) return refused(message::package_archive, {why});
+    return refused(message::package_archive,
+                   {base::Words("it is damaged", "se on vahingoittunut", "det är skadat")});
   }
 
-  base::Outcome<void> judge(archive_entry* entry) {
-    const std::string_view path = path_of(entry);
-    if (leads_out(path)) return refused(message::package_entry_path, {json::excerpt(path)});
-    if (std::string kind = kind_of(entry); !kind.empty()) {
-      return refused(message::package_entry_kind, {json::excerpt(path), std::move(kind)});
+  base::Outcome<void> judge(archive_entry* entry, const std::string& path) {
+    if (leads_out(path_of(entry)))
+      return refused(message::package_entry_path, {json::excerpt(path_of(entry))});
+    if (const auto kind = kind_of(entry)) {
+      return refused(message::package_entry_kind, {json::excerpt(path), *kind});
     }
     const auto size = static_cast<std::uint64_t>(archive_entry_size(entry));
     if (size > limits::package_file_bytes_max) {
@@ -106,29 +123,32 @@ class Reader {
     if (std::max(bytes_, unpacked) > limits::package_bytes_max) {
       return refused(message::package_bytes, {std::to_string(limits::package_bytes_max)});
     }
-    if (!paths_.emplace(path).second) return refused(message::package_entry_twice, {json::excerpt(path)});
+    if (!paths_.insert(path).second) return refused(message::package_entry_twice, {json::excerpt(path)});
     if (paths_.size() > limits::package_entries_max) {
       return refused(message::package_entries, {std::to_string(limits::package_entries_max)});
     }
     return base::done();
   }
 
-  base::Outcome<void> read(archive_entry* entry) {
+  base::Outcome<void> read(archive_entry* entry, const std::string& path) {
     std::string bytes(static_cast<std::size_t>(archive_entry_size(entry)), '\0');
     std::size_t filled = 0;
     while (filled < bytes.size()) {
       const la_ssize_t got = archive_read_data(archive_.get(), bytes.data() + filled, bytes.size() - filled);
       if (got < 0) return damaged();
-      if (got == 0) return refused(message::package_archive, {"it ends within a file"});
+      if (got == 0)
+        return refused(
+            message::package_archive,
+            {base::Words("it ends within a file", "se loppuu kesken tiedoston", "det slutar mitt i en fil")});
       filled += static_cast<std::size_t>(got);
     }
-    return visit_(path_of(entry), std::move(bytes));
+    return visit_(path, std::move(bytes));
   }
 
   const Wanted& wanted_;
   const VisitFile& visit_;
   const std::unique_ptr<::archive, Closed> archive_{archive_read_new()};
-  std::set<std::string, std::less<>> paths_;
+  std::set<std::string> paths_;
   std::uint64_t bytes_ = 0;
 };
 

@@ -20,6 +20,7 @@ namespace linkki::definitions {
 using Wanted = std::function<bool(std::string_view path)>;
 using VisitFile = std::function<base::Outcome<void>(std::string_view path, std::string bytes)>;
 
+// Paths come without "./" and the like, so that one file has one name.
 // Visits the wanted files in the order of the archive; the first failure of a visit ends it.
 base::Outcome<void> read_archive(std::string_view bytes, const Wanted& wanted, const VisitFile& visit);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/json/utf8.h"
 #include "base/limits.h"
 #include "definitions/messages.h"
 
@@ -44,6 +45,17 @@ std::string print_range(const json::Value& element) {
     return std::string(value ? value->text() : "");
   };
   return text("min") + ".." + text("max");
+}
+
+// All that R4 has fit.
+std::string list_types(const json::Value& types) {
+  constexpr std::size_t bytes_max = 1'000;
+  std::string list;
+  for (const json::Value& one : types.items()) {
+    if (list.size() > bytes_max) return list + ", …";
+    list += (list.empty() ? "" : ", ") + json::excerpt(one.text_of("code"));
+  }
+  return list;
 }
 
 // A choice of element: fixedCode, patternCodeableConcept.
@@ -98,7 +110,7 @@ json::Value ElementMerge::joined(std::string_view name, const json::Value& below
     return json::Value::string(
         arena_.keep(std::string(below.text()) + "\r\n" + std::string(above.text().substr(3))));
   }
-  if (name == "binding") {  // its strength may change alone
+  if (name == "binding" && below.is_object()) {  // its strength may change alone
     json::Value binding = json::copy(arena_, below);
     for (const json::Member& one : above.members()) json::set(arena_, binding, one.name, one.value);
     return binding;
@@ -109,18 +121,19 @@ json::Value ElementMerge::joined(std::string_view name, const json::Value& below
   const auto is_same = [&](const json::Value& a, const json::Value& b) {
     return rule->key.empty() ? json::equal(a, b) : a.text_of(rule->key) == b.text_of(rule->key);
   };
-  json::Value all = json::copy(arena_, below);
+  std::vector<json::Value> all(below.items().begin(), below.items().end());
   for (const json::Value& one : above.items()) {
-    const auto items = all.items();
     const auto same =
-        std::find_if(items.begin(), items.end(), [&](const auto& other) { return is_same(other, one); });
-    if (same == items.end()) {
-      json::append(arena_, all, one);
+        std::find_if(all.begin(), all.end(), [&](const auto& other) { return is_same(other, one); });
+    if (same == all.end()) {
+      all.push_back(one);
     } else {
       *same = one;
     }
   }
-  return all;
+  const auto kept = arena_.values(all.size());
+  std::copy(all.begin(), all.end(), kept.begin());
+  return json::Value::array(kept);
 }
 
 void ElementMerge::judge(const json::Value& below, const json::Value& above, const std::string& id) {
@@ -154,11 +167,7 @@ void ElementMerge::judge_types(const json::Value& below, const json::Value& abov
           return is == code || is.starts_with(native) || derives_(code, is);
         });
     if (fits) continue;
-    std::string list;
-    for (const json::Value& other : allowed->items()) {
-      list += (list.empty() ? "" : ", ") + std::string(other.text_of("code"));
-    }
-    add(message::snapshot_type, {id, std::string(code), std::move(list)});
+    add(message::snapshot_type, {id, json::excerpt(code), list_types(*allowed)});
   }
 }
 

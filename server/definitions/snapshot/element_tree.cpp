@@ -57,6 +57,39 @@ base::Failure unusable(base::Argument why) {
                       base::error(base::IssueType::structure, message::snapshot_elements, {std::move(why)}));
 }
 
+base::Failure too_deep(std::string_view path) {
+  return unusable({base::Words("'{0}' is too deep", "'{0}' on liian syvällä", "'{0}' ligger för djupt"),
+                   {json::excerpt(path)}});
+}
+
+// Of "a/b" one: it stands below the slice a.
+std::size_t slices_above(std::string_view slice) {
+  return static_cast<std::size_t>(std::count(slice.begin(), slice.end(), '/'));
+}
+
+// Ids are printed of every element below, and a node is made of each part of a name: both stay small.
+base::Outcome<void> permit(const json::Value& element) {
+  const std::string_view path = element.text_of("path"), id = element.text_of("id"),
+                         slice = element.text_of("sliceName");
+  if (path.empty())
+    return unusable(
+        base::Words("an element has no path", "elementiltä puuttuu path", "ett element saknar path"));
+  for (const std::string_view name : {path, id, slice}) {
+    if (name.size() > limits::snapshot_id_bytes_max)
+      return unusable({base::Words("'{0}' is longer than {1} bytes", "'{0}' on yli {1} tavua pitkä",
+                                   "'{0}' är längre än {1} byte"),
+                       {json::excerpt(name), std::to_string(limits::snapshot_id_bytes_max)}});
+  }
+  const auto names = static_cast<std::size_t>(std::count(path.begin(), path.end(), '.')) + 1;
+  if (names + std::max(slices_above(id), slices_above(slice)) > limits::snapshot_depth_max)
+    return too_deep(path);
+  if (count_values(element) > limits::snapshot_element_values_max)
+    return unusable({base::Words("'{0}' holds more than {1} values", "'{0}' sisältää yli {1} arvoa",
+                                 "'{0}' har fler än {1} värden"),
+                     {json::excerpt(path), std::to_string(limits::snapshot_element_values_max)}});
+  return base::done();
+}
+
 class Reader {
  public:
   base::Outcome<ElementNode> run(std::span<const json::Value> elements) {
@@ -66,14 +99,9 @@ class Reader {
 
  private:
   base::Outcome<void> place(const json::Value& element) {
+    TRY_VOID(permit(element));
     const std::string_view path = element.text_of("path");
     const auto names = segments_of(path);
-    if (path.empty())
-      return unusable(
-          base::Words("an element has no path", "elementiltä puuttuu path", "ett element saknar path"));
-    if (names.size() > limits::snapshot_depth_max)
-      return unusable({base::Words("'{0}' is too deep", "'{0}' on liian syvällä", "'{0}' ligger för djupt"),
-                       {json::excerpt(path)}});
     if (root_.name.empty()) root_.name = names.front().name;
     if (names.front().name != root_.name)
       return unusable(
@@ -81,8 +109,16 @@ class Reader {
            {json::excerpt(path), root_.name}});
     const auto by_id = segments_of(element.text_of("id"));
     open_ = same_names(by_id, names) ? walk(by_id) : follow(names, element.text_of("sliceName"));
+    if (depth() > limits::snapshot_depth_max) return too_deep(path);
     open_.back()->element = element;
     return base::done();
+  }
+
+  // Of the element that was placed last. What it hangs on may be slices of slices that its id does not name.
+  std::size_t depth() const {
+    std::size_t slices = 0;
+    for (const ElementNode* const node : open_) slices += slices_above(node->slice);
+    return open_.size() + slices;
   }
 
   std::vector<ElementNode*> walk(const std::vector<Segment>& id) {
@@ -211,6 +247,25 @@ ElementNode* ElementNode::find_slice(std::string_view wanted) {
   const auto at =
       std::find_if(slices.begin(), slices.end(), [&](const auto& one) { return one.slice == wanted; });
   return at == slices.end() ? nullptr : &*at;
+}
+
+std::size_t count_nodes(const std::list<ElementNode>& nodes) {
+  std::size_t all = nodes.size();
+  for (const ElementNode& one : nodes) all += count_nodes(one.children) + count_nodes(one.slices);
+  return all;
+}
+
+std::size_t count_values(const json::Value& value) {
+  std::size_t all = 0;
+  std::vector<const json::Value*> open{&value};
+  while (!open.empty()) {
+    const json::Value& one = *open.back();
+    open.pop_back();
+    ++all;
+    for (const json::Value& item : one.items()) open.push_back(&item);
+    for (const json::Member& member : one.members()) open.push_back(&member.value);
+  }
+  return all;
 }
 
 base::Outcome<ElementNode> read_elements(const json::Value* elements) {

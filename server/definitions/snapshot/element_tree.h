@@ -28,9 +28,16 @@ struct ElementNode {
   ElementNode* find_slice(std::string_view name);
 };
 
+// With all that is below them.
+std::size_t count_nodes(const std::list<ElementNode>& nodes);
+
+// The value and all that is inside.
+std::size_t count_values(const json::Value& value);
+
 // Where an id or path is missing, the order of the elements tells.
 // Errors    unprocessable: snapshot-elements (no list of ElementDefinitions, one without a path, or of another root,
-//           more than limits::snapshot_elements_max or deeper than snapshot_depth_max)
+//           more than limits::snapshot_elements_max, one deeper than snapshot_depth_max, with an id of more than
+//           snapshot_id_bytes_max, or with more than snapshot_element_values_max inside)
 base::Outcome<ElementNode> read_elements(const json::Value* elements);
 
 // The list, with paths and ids; members in the order of ElementDefinition.

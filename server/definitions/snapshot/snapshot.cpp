@@ -6,11 +6,12 @@
 #include <memory>
 
 #include "base/json/parse.h"
-#include "base/json/utf8.h"
 #include "base/limits.h"
 #include "definitions/canonical.h"
 #include "definitions/limits.h"
 #include "definitions/messages.h"
+#include "definitions/snapshot/cost.h"
+#include "definitions/snapshot/element.h"
 #include "definitions/snapshot/element_merge.h"
 #include "definitions/snapshot/element_tree.h"
 
@@ -19,60 +20,9 @@ namespace {
 
 namespace message = base::message;
 
-constexpr std::string_view core = "http://hl7.org/fhir/StructureDefinition/";
-
-// What is inside a value of System.String and the like is what every element has.
-std::string canonical_of(std::string_view type) {
-  if (type.starts_with("http://hl7.org/fhirpath/")) type = "Element";
-  return type.find(':') == type.npos ? std::string(core).append(type) : std::string(type);
-}
-
-bool has_elements(const json::Value& structure, const char* part) {
-  const json::Value* const found = structure.find(part);
-  const json::Value* const elements = found ? found->find("element") : nullptr;
-  return elements && !elements->items().empty();
-}
-
 const json::Value* elements_of(const json::Value& structure, const char* part) {
   const json::Value* const found = structure.find(part);
   return found ? found->find("element") : nullptr;
-}
-
-std::span<const json::Value> types_of(const json::Value& element) {
-  const json::Value* const types = element.find("type");
-  return types ? types->items() : std::span<json::Value>{};
-}
-
-std::string_view profile_of(const json::Value& type) {
-  const json::Value* const profiles = type.find("profile");
-  return profiles && profiles->items().size() == 1 ? profiles->items().front().text() : std::string_view{};
-}
-
-bool same_type(std::string_view code, std::string_view capitalized) {
-  return !code.empty() && code.size() == capitalized.size() && code.substr(1) == capitalized.substr(1) &&
-         (code[0] == capitalized[0] || code[0] - 'a' + 'A' == capitalized[0]);
-}
-
-// The type of value[x] that a name like valueQuantity tells; nullptr: it is no such name.
-const json::Value* type_called(std::string_view name, const ElementNode& choice) {
-  std::string_view stem = choice.name;
-  if (!stem.ends_with("[x]")) return nullptr;
-  stem.remove_suffix(3);
-  if (!name.starts_with(stem)) return nullptr;
-  const auto types = types_of(choice.element);
-  const auto at = std::find_if(types.begin(), types.end(), [&](const json::Value& type) {
-    return same_type(type.text_of("code"), name.substr(stem.size()));
-  });
-  return at == types.end() ? nullptr : &*at;
-}
-
-bool is_closed(const json::Value& element) {
-  const json::Value* const slicing = element.find("slicing");
-  return slicing && slicing->text_of("rules") == "closed";
-}
-
-bool is_extension(const ElementNode& node) {
-  return node.name == "extension" || node.name == "modifierExtension";
 }
 
 class Maker {
@@ -81,7 +31,8 @@ class Maker {
       : find_(find),
         arena_(arena),
         merge_(
-            arena, [this](auto type, auto from) { return derives(type, from); }, issues_) {}
+            arena, [this](auto type, auto from) { return derives(type, from); }, issues_),
+        cost_(arena) {}
 
   base::Outcome<ElementNode> make(const json::Value& structure) {
     const std::string url(structure.text_of("url"));
@@ -90,9 +41,21 @@ class Maker {
       return refused(base::Refusal::unprocessable, message::snapshot_circle, {url});
     }
     open_.push_back(url);
+    const std::size_t nodes_before = cost_.begin();
     auto made = make_open(structure);
+    cost_.begin(nodes_before);
     open_.pop_back();
     return made;
+  }
+
+  // The elements, of which nothing points into what they were made of. What many share is there for each.
+  base::Outcome<json::Value> print(const ElementNode& root) {
+    const json::Value elements = print_elements(root, arena_);
+    for (json::Value& one : elements.items()) {
+      one = json::copy(arena_, one);
+      TRY_VOID(cost_.check());
+    }
+    return elements;
   }
 
   std::vector<base::Issue>& issues() { return issues_; }
@@ -122,8 +85,9 @@ class Maker {
     TRY(const auto below, tree_of(base));
     if (!below) {
       return refused(base::Refusal::not_found, message::snapshot_base,
-                     {json::excerpt(structure.text_of("url")), json::excerpt(base)});
+                     {std::string(structure.text_of("url")), std::string(base)});
     }
+    TRY_VOID(cost_.add_nodes(1 + count_nodes(below->children)));
     ElementNode root = *below;
     const bool specializes = structure.text_of("derivation") != "constraint";
     if (specializes) root.name = differential.name;
@@ -135,10 +99,8 @@ class Maker {
   // Element, Resource: they derive from nothing.
   base::Outcome<ElementNode> make_root(const ElementNode& differential) {
     ElementNode root{differential.element, differential.name, {}, {}, {}};
-    ElementNode inside = differential;
-    inside.element = {};
     const Context context{&root, true};
-    TRY_VOID(apply(root, inside, root.name, context));
+    TRY_VOID(apply_inside(root, differential, false, root.name, context));
     return root;
   }
 
@@ -146,9 +108,10 @@ class Maker {
   base::Outcome<Tree> tree_of(std::string_view canonical) {
     if (const auto at = trees_.find(canonical); at != trees_.end()) return at->second;
     TRY(const json::Value* const structure, structure_of(canonical));
+    const json::Value* const elements = structure ? elements_of(*structure, "snapshot") : nullptr;
     Tree tree;
-    if (structure && has_elements(*structure, "snapshot")) {
-      TRY(auto read, read_elements(elements_of(*structure, "snapshot")));
+    if (elements && !elements->items().empty()) {
+      TRY(auto read, read_elements(elements));
       tree = std::make_shared<const ElementNode>(std::move(read));
     } else if (structure) {
       TRY(auto made, make(*structure));
@@ -164,6 +127,7 @@ class Maker {
     TRY(auto json, find_(canonical));
     std::unique_ptr<json::Document> document;
     if (json) {
+      TRY_VOID(cost_.add_bytes(json->size()));
       TRY(auto parsed, json::parse(std::move(*json)));
       if (parsed.root.text_of("resourceType") == "StructureDefinition") {
         document = std::make_unique<json::Document>(std::move(parsed));
@@ -174,6 +138,8 @@ class Maker {
   }
 
   bool derives(std::string_view type, std::string_view from) {
+    constexpr std::size_t steps = 100;  // what it costs, in comparisons
+    cost_.note_steps(steps);
     const std::string wanted = canonical_of(from);
     std::string at = canonical_of(type);
     for (std::size_t i = 0; i < limits::snapshot_depth_max && at != wanted; ++i) {
@@ -189,8 +155,20 @@ class Maker {
     const bool closed = is_closed(to.element);
     if (!by.element.is_null()) {
       TRY_VOID(take_profile(to, by));
-      to.element = merge_(to.element, by.element, id);
+      TRY(to.element, merge(to.element, by.element, id));
     }
+    return apply_inside(to, by, closed, id, context);
+  }
+
+  base::Outcome<json::Value> merge(const json::Value& below, const json::Value& above,
+                                   const std::string& id) {
+    TRY_VOID(cost_.add_steps(count_values(below) * count_values(above)));
+    return merge_(below, above, id);
+  }
+
+  // What `by` tells of children and slices. `closed`: the base permits no other slices than its own.
+  base::Outcome<void> apply_inside(ElementNode& to, const ElementNode& by, bool closed, const std::string& id,
+                                   const Context& context) {
     if (!by.children.empty() && to.children.empty()) TRY_VOID(unfold(to, by, id, context));
     for (const ElementNode& child : by.children) TRY_VOID(apply_child(to, by, child, id, context));
     for (const ElementNode& slice : by.slices) {
@@ -208,7 +186,7 @@ class Maker {
     if (types.front().text_of("code") == "Reference") return base::done();
     TRY(const Tree profile, tree_of(profile_of(types.front())));
     if (!profile || profile->element.is_null()) return base::done();
-    to.element = json::copy(arena_, to.element);
+    own(to.element);
     for (const json::Member& one : profile->element.members()) {
       constexpr std::array<std::string_view, 6> told{"short",        "definition", "comment",
                                                      "requirements", "isModifier", "isModifierReason"};
@@ -218,7 +196,7 @@ class Maker {
     }
     const json::Value* const rules = profile->element.find("constraint");
     if (!rules || derives(types.front().text_of("code"), "Resource")) return base::done();
-    to.element = merge_(to.element, constraints_alone(*rules), by.name);
+    TRY(to.element, merge(to.element, constraints_alone(*rules), by.name));
     return base::done();
   }
 
@@ -226,6 +204,7 @@ class Maker {
   base::Outcome<void> apply_child(ElementNode& to, const ElementNode& all, const ElementNode& by,
                                   const std::string& id_before, const Context& context) {
     const std::string id = id_before + "." + by.name;
+    TRY_VOID(cost_.add_steps(to.children.size() + all.children.size()));
     if (ElementNode* const child = to.find_child(by.name)) return apply(*child, by, id, context);
     for (ElementNode& child : to.children) {
       const json::Value* const type = type_called(by.name, child);
@@ -244,14 +223,15 @@ class Maker {
   // that there is no other.
   base::Outcome<void> apply_choice(ElementNode& to, const ElementNode& by, const json::Value& type,
                                    bool alone, const std::string& id, const Context& context) {
+    TRY_VOID(cost_.add_bytes((count_nodes(by.children) + count_nodes(by.slices)) * sizeof(ElementNode)));
     ElementNode slice = by;
     slice.name = to.name;
     slice.slice = by.name;
-    slice.element = by.element.is_null() ? json::Value::object({}) : json::copy(arena_, by.element);
+    own(slice.element);
     const auto list = arena_.values(1);
     list[0] = json::copy(arena_, type);
     if (types_of(slice.element).empty()) json::set(arena_, slice.element, "type", json::Value::array(list));
-    to.element = json::copy(arena_, to.element);
+    own(to.element);
     if (!to.element.find("slicing")) TRY_VOID(imply_slicing(to, alone ? "closed" : "open"));
     if (alone) json::set(arena_, to.element, "type", json::Value::array(list));
     return apply_slice(to, slice, id, context);
@@ -261,17 +241,19 @@ class Maker {
   // too.
   base::Outcome<void> add_child(ElementNode& to, const ElementNode& by, const std::string& id,
                                 const Context& context) {
+    TRY_VOID(cost_.add_nodes(1));
     ElementNode& child = to.children.emplace_back(ElementNode{{}, by.name, {}, {}, {}});
-    child.element = json::copy(arena_, by.element);
+    child.element = by.element;
     if (const std::string_view rules_of = ruler_of(by.element); !rules_of.empty()) {
       TRY(const Tree type, tree_of(canonical_of(rules_of)));
       const json::Value* const rules = type ? type->element.find("constraint") : nullptr;
-      if (rules) child.element = merge_(constraints_alone(*rules), child.element, id);
+      if (rules) {
+        TRY(child.element, merge(constraints_alone(*rules), child.element, id));
+      }
     }
+    own(child.element);
     tell_base(child.element, id);
-    ElementNode inside = by;
-    inside.element = {};
-    return apply(child, inside, id, context);
+    return apply_inside(child, by, false, id, context);
   }
 
   // Whose constraints a new element has; a resource within another, and what is no element (System.String),
@@ -289,6 +271,11 @@ class Maker {
     return json::Value::object(members);
   }
 
+  // To be changed: what nothing was told of begins empty.
+  void own(json::Value& element) {
+    element = element.is_object() ? json::copy(arena_, element) : json::Value::object({});
+  }
+
   void tell_base(json::Value& element, const std::string& path) {
     if (element.find("base")) return;
     const auto members = arena_.members(3);
@@ -302,9 +289,12 @@ class Maker {
   base::Outcome<void> apply_slice(ElementNode& to, const ElementNode& by, const std::string& id_before,
                                   const Context& context) {
     const std::string id = id_before + ":" + by.slice;
+    TRY_VOID(cost_.add_steps(to.slices.size()));
     if (ElementNode* const there = to.find_slice(by.slice)) return apply(*there, by, id, context);
     TRY_VOID(permit_slice(to, by, id_before));
-    ElementNode slice{json::copy(arena_, to.element), to.name, by.slice, to.children, {}};
+    TRY_VOID(cost_.add_nodes(1 + count_nodes(to.children)));
+    ElementNode slice{to.element, to.name, by.slice, to.children, {}};
+    own(slice.element);
     json::erase(arena_, slice.element, "slicing");
     json::set(arena_, slice.element, "sliceName", json::Value::string(arena_.keep(by.slice)));
     json::set(arena_, slice.element, "min", json::Value::number("0"));
@@ -325,7 +315,7 @@ class Maker {
         is_extension(to) ? R"({"type":"value","path":"url"})" : R"({"type":"type","path":"$this"})";
     TRY(const auto implied,
         json::parse(R"({"discriminator":[)" + by + R"(],"ordered":false,"rules":")" + rules + "\"}"));
-    to.element = json::copy(arena_, to.element);
+    own(to.element);
     json::set(arena_, to.element, "slicing", json::copy(arena_, implied.root));
     return base::done();
   }
@@ -347,16 +337,11 @@ class Maker {
     }
     TRY(const Tree type, tree_of(canonical));
     if (!type) {
-      return refused(base::Refusal::not_found, message::snapshot_base,
-                     {json::excerpt(id), json::excerpt(canonical)});
+      return refused(base::Refusal::not_found, message::snapshot_base, {id, canonical});
     }
+    TRY_VOID(cost_.add_nodes(count_nodes(type->children)));
     to.children = type->children;
     return base::done();
-  }
-
-  static std::string inside_of(const json::Value& type) {
-    const std::string_view profile = type.text_of("code") == "Reference" ? "" : profile_of(type);
-    return profile.empty() ? canonical_of(type.text_of("code")) : std::string(profile);
   }
 
   // "#Questionnaire.item": what that element holds, and its types.
@@ -371,9 +356,10 @@ class Maker {
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     if (!at) return base::done();
+    TRY_VOID(cost_.add_nodes(count_nodes(at->children)));
     auto children = at->children;  // it may hold this very element
     const json::Value* const types = at->element.find("type");
-    to.element = json::copy(arena_, to.element);
+    own(to.element);
     if (types) json::set(arena_, to.element, "type", *types);
     json::erase(arena_, to.element, "contentReference");
     to.children = std::move(children);
@@ -384,6 +370,7 @@ class Maker {
   json::Arena& arena_;
   std::vector<base::Issue> issues_;
   ElementMerge merge_;
+  SnapshotCost cost_;
   std::vector<std::string> open_;  // urls of what is being made
   std::map<std::string, Tree, std::less<>> trees_;
   std::map<std::string, std::unique_ptr<json::Document>, std::less<>> structures_;
@@ -397,9 +384,9 @@ base::Outcome<json::Value> make_snapshot(const json::Value& structure, const Fin
   auto made = maker.make(structure);
   if (!maker.issues().empty()) return base::refuse(base::Refusal::unprocessable, std::move(maker.issues()));
   if (!made.ok()) return std::move(made).failure();
-  const json::Value elements = print_elements(*made, arena);
+  TRY(const json::Value elements, maker.print(*made));
   const auto members = arena.members(1);
-  members[0] = {"element", json::copy(arena, elements)};
+  members[0] = {"element", elements};
   return json::Value::object(members);
 }
 

@@ -6,7 +6,7 @@
 // itself. The base may be a profile that has no snapshot itself: one is made of it first.
 //
 // Errors    unprocessable with every contradiction (snapshot-…), not_found with snapshot-base
-// Limits    limits::snapshot_elements_max, snapshot_depth_max
+// Limits    limits::snapshot_…; one that would cost more is refused (cost.h)
 // Cost      a few milliseconds; each type that is unfolded is looked up once
 // Standard  https://hl7.org/fhir/R4/profiling.html#snapshot
 #pragma once

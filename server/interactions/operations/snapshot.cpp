@@ -30,8 +30,8 @@ base::Outcome<Answer> answer_with(const Call& call, json::Document structure) {
   return answer;
 }
 
-base::Outcome<std::string> stored(const Call& call, const Snapshot& snapshot,
-                                  const repository::Sight& sight) {
+base::Outcome<json::Document> stored(const Call& call, const Snapshot& snapshot,
+                                     const repository::Sight& sight) {
   const auto number = snapshot.number(call.route.type, call.route.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   const access::Sight seen = row ? sight.sees(number, row->header) : access::Sight{};
@@ -39,12 +39,15 @@ base::Outcome<std::string> stored(const Call& call, const Snapshot& snapshot,
   if (row->header.deleted) return deleted(call.route, row->header.version);
   TRY_VOID(call.parts.trail.append(
       entries_of(call, snapshot, {{number, row->header.version, seen, row->header.patients}})));
-  return snapshot.json(*row);
+  return json::parse(snapshot.json(*row));
 }
 
-base::Outcome<std::string> loaded(const Call& call, std::string_view canonical) {
+base::Outcome<json::Document> loaded(const Call& call, std::string_view canonical) {
   TRY(auto json, call.definitions->find_resource(canonical));
-  if (json && json->find(R"("resourceType":"StructureDefinition")") != json->npos) return *std::move(json);
+  if (json) {
+    TRY(auto document, json::parse(*std::move(json)));
+    if (document.root.text_of("resourceType") == "StructureDefinition") return document;
+  }
   return base::refuse(
       base::Refusal::not_found,
       base::error(base::IssueType::not_found, base::message::snapshot_structure, {std::string(canonical)}));
@@ -64,8 +67,7 @@ base::Outcome<Answer> make(const Call& call, const Arguments& arguments, const S
                         base::error(base::IssueType::required, base::message::argument_missing,
                                     {"$snapshot", "definition, url"}));
   }
-  TRY(auto json, named ? loaded(call, arguments.text("url")) : stored(call, snapshot, sight));
-  TRY(auto document, json::parse(std::move(json)));
+  TRY(auto document, named ? loaded(call, arguments.text("url")) : stored(call, snapshot, sight));
   return answer_with(call, std::move(document));
 }
 

@@ -23,6 +23,13 @@ struct MakeSnapshot : Fixture {
     }
     return "no element";
   }
+  // Stored by one who may write definitions; the reference.
+  std::string define(const std::string& type, const std::string& body) {
+    const Reply reply = send("POST", "/" + type, body, {}, "a", access::Role::tester);
+    EXPECT_EQ(201, reply.status) << reply.fault();
+    settle();
+    return reply.reference();
+  }
 };
 
 TEST_F(MakeSnapshot, OfAnyDefinitionThatIsSent) {
@@ -34,7 +41,7 @@ TEST_F(MakeSnapshot, OfAnyDefinitionThatIsSent) {
 }
 
 TEST_F(MakeSnapshot, OfOneThatIsStored) {
-  const std::string stored = post("StructureDefinition", profile(birth));
+  const std::string stored = define("StructureDefinition", profile(birth));
   EXPECT_EQ("1", min_of(get("/" + stored + "/$snapshot"), "Patient.birthDate"));
   EXPECT_EQ(404, get("/StructureDefinition/nobody/$snapshot").status);
 }
@@ -49,6 +56,13 @@ TEST_F(MakeSnapshot, OfOneThatIsLoaded) {
   EXPECT_EQ(
       "snapshot-structure @ ",
       get("/StructureDefinition/$snapshot?url=http://hl7.org/fhir/ValueSet/administrative-gender").fault());
+}
+
+TEST_F(MakeSnapshot, OfNothingThatOnlyContainsOne) {
+  define("ValueSet",
+         R"({"resourceType":"ValueSet","url":"https://x.example/v","status":"draft","contained":[)" +
+             profile(birth) + "]}");
+  EXPECT_EQ("snapshot-structure @ ", get("/StructureDefinition/$snapshot?url=https://x.example/v").fault());
 }
 
 TEST_F(MakeSnapshot, NeedsToKnowOfWhat) {
