@@ -52,7 +52,9 @@ class CodeSystem {
   std::string canonical() const;  // url|version, or the url alone
   // All its codes are here. Of others a code that is not found may still exist.
   bool complete() const { return resource().text_of("content") == "complete"; }
-  bool supplement() const { return resource().text_of("content") == "supplement"; }
+  bool supplement() const {  // also one that names what it adds to and says that it is complete
+    return resource().text_of("content") == "supplement" || resource().find("supplements");
+  }
 
   virtual std::uint32_t size() const = 0;
   bool has_concepts() const { return size() > 0; }

@@ -13,6 +13,10 @@ namespace linkki::terminology {
 
 class ConstraintReader {
  public:
+  static bool is_code(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  }
+
   ConstraintReader(std::string_view text, const std::string& place) : text_(text), place_(place) {}
 
   base::Outcome<Constraint> read() {
@@ -98,10 +102,6 @@ class ConstraintReader {
     return found;
   }
 
-  static bool is_code(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-  }
-
   const std::string_view text_;
   const std::string& place_;
   std::size_t at_ = 0;
@@ -121,6 +121,31 @@ bool spend(std::size_t cost, std::size_t& left) {
 }
 
 }  // namespace
+
+bool Constraint::understands(std::string_view text) {
+  bool term = false;
+  std::string word;
+  const auto known = [&] {
+    const bool joint = word == "and" || word == "or" || word == "minus";
+    return joint || word.find_first_not_of("0123456789") == word.npos;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '|') term = !term;
+    if (!term && c != '|' && ConstraintReader::is_code(c)) {
+      word += fold(text.substr(at, 1));
+      continue;
+    }
+    if (!known()) return false;
+    word.clear();
+    if (term) continue;
+    const bool further =
+        c == '!' && (text.substr(0, at).ends_with("<<") || text.substr(0, at).ends_with(">>") ||
+                     text.substr(0, at).ends_with("!"));
+    if (further || std::string_view(" \t\r\n|<>!^*(),").find(c) == std::string_view::npos) return false;
+  }
+  return known();
+}
 
 bool Constraint::holds(const CodeSystem& system, const Concept& one) const {
   auto part_holds = [&](auto& part) { return part.holds(system, one); };

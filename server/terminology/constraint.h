@@ -25,6 +25,9 @@ namespace linkki::terminology {
 class Constraint {
  public:
   static base::Outcome<Constraint> parse(std::string_view text, const std::string& place);
+  // Whether the text uses nothing but what is told above: if it is refused, it is wrong (or beyond the
+  // limits).
+  static bool understands(std::string_view text);
 
   bool holds(const CodeSystem& system, const Concept& one) const;
   // Sorted. Errors: unprocessable: it goes through more than limits::constraint_concepts_max

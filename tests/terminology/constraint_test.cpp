@@ -53,6 +53,16 @@ TEST(Constraint, SaysWhereItEndsToMakeSense) {
   EXPECT_EQ(meant("1001 |open"), "7");
 }
 
+TEST(Constraint, TellsWhatIsWrongFromWhatIsNotUnderstood) {
+  for (const char* const text : {"234234 << 234234", "(1001", "1001 AND", "<! 1002", "^ 1 |a: b|", ""}) {
+    EXPECT_TRUE(Constraint::understands(text)) << text;
+  }
+  for (const char* const text : {"< 1001 : 7001 = 1003", "<<! 1001", "!!> 1001", "1001 . 7001", "{{ term }}",
+                                 "descendantOf 1001", "1001 /* a */", "\"a\""}) {
+    EXPECT_FALSE(Constraint::understands(text)) << text;
+  }
+}
+
 TEST(Constraint, BoundsItsDepthAndLength) {
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '(') + "1" + std::string(depth, ')');
