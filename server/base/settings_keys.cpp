@@ -202,7 +202,8 @@ constexpr SettingKey keys[] = {
     {"fhir.validation_by_type", FIELD(fhir.validation_by_type), now,
      "The same for single types: { Observation = \"warn\" }.", 0, 0, policy_allowed, is_policy},
     {"fhir.profile_by_type", FIELD(fhir.profile_by_type), now,
-     "The profile that each resource of a type must conform to, beside those of its meta.profile:\n"
+     "The profile that each resource of a type must conform to, within Bundles too, beside those of its\n"
+     "meta.profile:\n"
      "{ ServiceRequest = \"https://example.org/fhir/StructureDefinition/referral\" }.",
      0, 0, "the canonical of a profile", is_canonical},
     {"fhir.reference_integrity", CHOICE(fhir.reference_integrity, integrity_words_), now,

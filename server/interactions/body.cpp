@@ -53,9 +53,8 @@ base::Outcome<fhir::Resource> parse_body(const Call& call, std::string bytes) {
 std::vector<base::Issue> judge(const Call& call, const fhir::Element& resource,
                                std::vector<std::string> profiles) {
   const base::Settings& settings = *call.current.settings;
-  const auto demanded = settings.fhir.profile_by_type.find(resource.type->name);
-  if (demanded != settings.fhir.profile_by_type.end()) profiles.push_back(demanded->second);
-  std::vector<base::Issue> issues = call.validator->validate(resource, profiles);
+  std::vector<base::Issue> issues =
+      call.validator->validate(resource, profiles, settings.fhir.profile_by_type);
   if (settings.validation_of(resource.type->name) == base::ValidationPolicy::warn) soften(issues);
   return issues;
 }

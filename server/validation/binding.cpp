@@ -152,6 +152,13 @@ void check_binding(const fhir::Element& element, const definitions::Binding& bin
   if (in == Membership::unknown) doubt(element, binding.strength, set, path, report);
 }
 
+void check_code_given(const fhir::Element& code, const Path& path, Report& report) {
+  const definitions::Binding& binding = code.definition->binding;
+  if (binding.strength != BindingStrength::required || code.type->name != "code") return;
+  report.error(IssueType::code_invalid, message::validation_code_missing, {std::string(binding.value_set)},
+               path);
+}
+
 void check_coding(const fhir::Element& coding, const Surroundings& surroundings, const Path& path,
                   Report& report) {
   const std::string_view system = coding.value->text_of("system"), code = coding.value->text_of("code");

@@ -27,6 +27,8 @@ terminology::Membership membership(const fhir::Element& element, std::string_vie
 void check_binding(const fhir::Element& element, const definitions::Binding& binding,
                    const Surroundings& surroundings, const Path& path, Report& report);
 
+// A required code cannot be replaced by an extension, not even by one that tells why it is absent.
+void check_code_given(const fhir::Element& code, const Path& path, Report& report);
 // Of a Coding: is its code in its system (no: an error; of one that HL7 keeps apart from FHIR a warning), is
 // its display one of the code's names (no: a warning)?
 void check_coding(const fhir::Element& coding, const Surroundings& surroundings, const Path& path,

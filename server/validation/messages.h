@@ -42,6 +42,14 @@ inline constexpr Message validation_attachment_size{
     "validation-attachment-size", "size says {0} bytes, data has {1}.",
     "Elementin size mukaan tavuja on {0}, elementissä data niitä on {1}.",
     "Enligt size finns det {0} byte, data har {1}."};
+inline constexpr Message validation_bundle_ambiguous{
+    "validation-bundle-ambiguous", "'{0}' could mean several entries of this Bundle.",
+    "'{0}' voi tarkoittaa useaa tämän Bundle-resurssin kohtaa.",
+    "'{0}' kan betyda flera poster i denna Bundle."};
+inline constexpr Message validation_bundle_misnamed{
+    "validation-bundle-misnamed", "'{0}' has the id of an entry of this Bundle that is a {1}.",
+    "'{0}': tunniste (id) on tämän Bundle-resurssin kohdalla, jonka tyyppi on {1}.",
+    "'{0}' har samma id som en post i denna Bundle, och den är en {1}."};
 inline constexpr Message validation_choice{"validation-choice",
                                            "Only one value may be given for {0}[x]; {1} is one too many.",
                                            "Elementillä {0}[x] voi olla vain yksi arvo; {1} on liikaa.",
@@ -54,6 +62,10 @@ inline constexpr Message validation_code_extensible{
     "'{0}' is none of the codes of {1}; another code is right only where none of them fits.",
     "'{0}' ei ole mikään arvojoukon {1} koodeista; muu koodi on oikein vain, kun mikään niistä ei sovi.",
     "'{0}' är ingen av koderna i {1}; en annan kod är rätt endast där ingen av dem passar."};
+inline constexpr Message validation_code_missing{
+    "validation-code-missing", "A code of {0} is needed here; an extension does not stand in its place.",
+    "Tässä pitää olla koodi arvojoukosta {0}; laajennus ei käy sen tilalle.",
+    "Här behövs en kod ur {0}; ett tillägg räcker inte i dess ställe."};
 inline constexpr Message validation_code_newer{
     "validation-code-newer", "The code system {0}, as of R4, has no code '{1}'; a later version may.",
     "Koodistossa {0}, sellaisena kuin se on R4:ssä, ei ole koodia '{1}'; myöhemmässä versiossa voi olla.",
@@ -85,6 +97,13 @@ inline constexpr Message validation_companion{
     "Elementissä {0} on {1} alkiota ja elementissä _{0} on {2}; täydennä lyhyempi null-arvoilla.",
     "{0} har {1} element och _{0} har {2}; fyll ut den kortare med null."};
 inline constexpr Message validation_constraint{"validation-constraint", "{0}: {1}", "{0}: {1}", "{0}: {1}"};
+inline constexpr Message validation_cql_unknown{"validation-cql-unknown", "The library {0} defines no '{1}'.",
+                                                "Kirjasto {0} ei määrittele nimeä '{1}'.",
+                                                "Biblioteket {0} definierar inget '{1}'."};
+inline constexpr Message validation_discriminator{
+    "validation-discriminator", "'{0}' leads to nothing in {1}, so that slices cannot be told apart by it.",
+    "'{0}' ei johda mihinkään tyypissä {1}, joten viipaleita (slice) ei voi erottaa sen avulla.",
+    "'{0}' leder inte till något i {1}, så skivor (slices) kan inte skiljas åt med det."};
 inline constexpr Message validation_display{
     "validation-display", "'{0}' is no name of the code {1}, which is called '{2}'.",
     "'{0}' ei ole koodin {1} nimi; sen nimi on '{2}'.", "'{0}' är inget namn på koden {1}, som heter '{2}'."};
@@ -155,6 +174,30 @@ inline constexpr Message validation_kind{"validation-kind", "A JSON {0} is neede
 inline constexpr Message validation_max{"validation-max", "{0} may occur {1} times at most.",
                                         "{0} voi esiintyä enintään {1} kertaa.",
                                         "{0} får förekomma högst {1} gånger."};
+inline constexpr Message validation_measure_code{
+    "validation-measure-code", "This {0} needs a code: the Measure has not just one.",
+    "Tämä {0} tarvitsee koodin (code), koska mittarissa (Measure) niitä ei ole vain yhtä.",
+    "Denna {0} behöver en kod (code), eftersom mätningen (Measure) inte har bara en."};
+inline constexpr Message validation_measure_left{
+    "validation-measure-left", "The Measure has more of these, which are not reported: {0} ({1}).",
+    "Mittarissa (Measure) on näitä enemmän, raportoimatta jäi: {0} ({1}).",
+    "Mätningen (Measure) har fler av dessa, som inte rapporteras: {0} ({1})."};
+inline constexpr Message validation_measure_other{
+    "validation-measure-other", "The Measure has no {0} with this code.",
+    "Mittarissa (Measure) ei ole kohtaa {0}, jolla on tämä koodi.",
+    "Mätningen (Measure) har ingen {0} med denna kod."};
+inline constexpr Message validation_measure_score{
+    "validation-measure-score", "There is no measureScore where the scoring of the Measure is 'cohort'.",
+    "Elementtiä measureScore ei ole, kun mittarin (Measure) scoring on 'cohort'.",
+    "Det finns ingen measureScore när mätningens (Measure) scoring är 'cohort'."};
+inline constexpr Message validation_measure_twice{
+    "validation-measure-twice", "This {0} of the Measure is reported already.",
+    "Tämä mittarin (Measure) {0} on jo raportoitu.", "Denna {0} i mätningen (Measure) är redan rapporterad."};
+inline constexpr Message validation_measure_unknown{
+    "validation-measure-unknown",
+    "The report was not checked against the Measure {0}, which is not loaded here.",
+    "Raporttia ei tarkistettu mittaria (Measure) {0} vasten, koska sitä ei ole ladattu tänne.",
+    "Rapporten kontrollerades inte mot mätningen (Measure) {0}, som inte är laddad här."};
 inline constexpr Message validation_missing{"validation-missing", "{0} is required.", "{0} on pakollinen.",
                                             "{0} är obligatoriskt."};
 inline constexpr Message validation_null{
@@ -183,6 +226,11 @@ inline constexpr Message validation_profile_high{
 inline constexpr Message validation_profile_kind{
     "validation-profile-kind", "{0} is {1}, not {2} (profile {3}).",
     "Elementin {0} tyyppi on {1}, ei {2} (profiili {3}).", "{0} är {1}, inte {2} (profil {3})."};
+inline constexpr Message validation_profile_language{
+    "validation-profile-language",
+    "{0}: the languages of the narrative's sections are: {1}; wanted is: {2} (profile {3}).",
+    "{0}: tekstin osien kielet ovat: {1}; vaaditaan: {2} (profiili {3}).",
+    "{0}: språken i textens delar är: {1}; det krävs: {2} (profil {3})."};
 inline constexpr Message validation_profile_long{
     "validation-profile-long", "{0} has {1} characters at most (profile {2}).",
     "Elementissä {0} on enintään {1} merkkiä (profiili {2}).", "{0} har högst {1} tecken (profil {2})."};
@@ -247,6 +295,10 @@ inline constexpr Message validation_questionnaire_unknown{
     "The answers were not checked against the Questionnaire {0}, which is not loaded here.",
     "Vastauksia ei tarkistettu lomaketta (Questionnaire) {0} vasten, koska sitä ei ole ladattu tänne.",
     "Svaren kontrollerades inte mot formuläret (Questionnaire) {0}, som inte är laddat här."};
+inline constexpr Message validation_search_base{
+    "validation-search-base", "The expression starts from {0}, which is no base of the parameter: {1}.",
+    "Lauseke alkaa tyypistä {0}, joka ei ole parametrin lähtötyyppi (base): {1}.",
+    "Uttrycket börjar med {0}, som inte är någon bas (base) för parametern: {1}."};
 inline constexpr Message validation_search_id{"validation-search-id", "What a search has found has an id.",
                                               "Haun löytämällä resurssilla on id.",
                                               "Det som en sökning har hittat har ett id."};

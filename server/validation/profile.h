@@ -81,6 +81,7 @@ struct Node {
   std::vector<definitions::Binding> further;         // that hold besides
   bool must_have_value = false;                      // of a primitive: an extension is not enough
   std::vector<std::string_view> value_alternatives;  // urls of the extensions that are
+  std::vector<std::string_view> languages;           // of a narrative's sections; see narrative_language.h
   std::vector<ProfileRule> rules;
   std::string_view content_reference;  // label of the node whose children these are
   const Node* same_as = nullptr;

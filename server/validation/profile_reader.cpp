@@ -6,6 +6,7 @@
 #include "fhir/messages.h"
 #include "validation/content_reference.h"
 #include "validation/discriminator.h"
+#include "validation/narrative_language.h"
 #include "validation/value.h"
 
 namespace linkki::validation {
@@ -25,6 +26,7 @@ constexpr std::string_view must_have_value =
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.mustHaveValue";
 constexpr std::string_view value_alternatives =
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.valueAlternatives";
+constexpr std::string_view vital_sign_units = "http://hl7.org/fhir/ValueSet/ucum-vitals-common";
 constexpr std::string_view system_types_at = "http://hl7.org/fhirpath/System.";
 
 std::optional<std::uint32_t> number(std::string_view text) {
@@ -202,6 +204,7 @@ void Reader::read_facts(Node& node, const Value& element) {
     const Value* const instead =
         one.text_of("url") == value_alternatives ? typed(one, "value").value : nullptr;
     if (instead) node.value_alternatives.push_back(instead->text());
+    if (one.text_of("url") == narrative_language_control) node.languages.push_back(one.text_of("valueCode"));
   }
   if (const auto reference = element.text_of("contentReference"); !reference.empty()) {
     node.content_reference = reference.substr(reference.find('#') + 1);
@@ -279,7 +282,9 @@ void Reader::read_binding(Node& node, const Value& element) {
   read_further_bindings(node, *found);
   const std::string_view canonical = found->text_of("valueSet");
   if (canonical.empty()) return;
-  const auto binding = binding_to(canonical, strength_of(found->text_of("strength")));
+  auto binding = binding_to(canonical, strength_of(found->text_of("strength")));
+  // R4 requires a vital sign's unit of each component, also of those that are none, such as a flow of oxygen.
+  if (binding.value_set == vital_sign_units) binding.strength = definitions::BindingStrength::extensible;
   const bool same = node.definition && node.definition->binding.strength == binding.strength &&
                     node.definition->binding.value_set == binding.value_set;
   if (!same) node.binding = binding;

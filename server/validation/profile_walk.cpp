@@ -3,6 +3,7 @@
 #include "base/json/print.h"
 #include "validation/binding.h"
 #include "validation/messages.h"
+#include "validation/narrative_language.h"
 #include "validation/value.h"
 
 namespace linkki::validation {
@@ -51,6 +52,7 @@ void ProfileWalk::check(const fhir::Element& element, const Node& node, const Pa
     check_binding(element, node.binding, surroundings_, path, *report_);
   }
   for (const auto& one : node.further) check_binding(element, one, surroundings_, path, *report_);
+  if (!node.languages.empty()) check_languages(element, node, path);
   if (!node.rules.empty()) check_rules(element, node, path);
   children(element, node, path);
 }
@@ -96,6 +98,19 @@ void ProfileWalk::check_length(const fhir::Element& element, const Node& node, c
   if (node.max_length && length > *node.max_length) {
     refuse(IssueType::too_long, message::validation_profile_long,
            {node.label, std::to_string(*node.max_length)}, path);
+  }
+}
+
+void ProfileWalk::check_languages(const fhir::Element& narrative, const Node& node, const Path& path) {
+  if (!narrative.value || !surroundings_.resource) return;
+  const auto found = section_languages(narrative.value->text_of("div"));
+  std::string list;
+  for (const std::string_view one : found) list.append(list.empty() ? "" : ", ").append(shorten(one));
+  for (const std::string_view wanted : node.languages) {
+    if (has_sections(found, wanted, surroundings_.resource->value->text_of("language"))) continue;
+    const base::Argument none = base::Words{"none", "ei mitään", "inget"};
+    refuse(IssueType::business_rule, message::validation_profile_language,
+           {node.label, list.empty() ? none : base::Argument(list), wanted == "_no" ? none : wanted}, path);
   }
 }
 

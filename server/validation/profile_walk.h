@@ -51,6 +51,7 @@ class ProfileWalk {
   void check_presence(const fhir::Element& element, const Node& node, const Path& path);
   void check_value(const fhir::Element& element, const Node& node, const Path& path);
   void check_length(const fhir::Element& element, const Node& node, const Path& path);
+  void check_languages(const fhir::Element& narrative, const Node& node, const Path& path);
   void check_rules(const fhir::Element& element, const Node& node, const Path& path);
   void children(const fhir::Element& element, const Node& node, const Path& path);
   void repeats(const Node& node, Range range, const Path& parent);

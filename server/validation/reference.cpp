@@ -31,6 +31,17 @@ std::string list(Targets targets) {
   return text;
 }
 
+// In a Bundle: which of its entries is meant.
+void check_entry(std::string_view text, const fhir::Reference& parsed, const Surroundings& surroundings,
+                 const Path& path, Report& report) {
+  if (surroundings.is_ambiguous(text)) {
+    report.error(IssueType::invariant, base::message::validation_bundle_ambiguous, {shorten(text)}, path);
+  } else if (const definitions::Type* const other = surroundings.misnamed_entry(parsed)) {
+    report.error(IssueType::invariant, base::message::validation_bundle_misnamed,
+                 {shorten(text), std::string(other->name)}, path);
+  }
+}
+
 }  // namespace
 
 void check_reference(const fhir::Element& element, const Surroundings& surroundings, const Path& path,
@@ -47,7 +58,9 @@ void check_reference(const fhir::Element& element, const Surroundings& surroundi
     }
     type = found->type;
   } else {
-    type = surroundings.definitions.find_type(fhir::parse_reference(text, surroundings.definitions).type);
+    const fhir::Reference parsed = fhir::parse_reference(text, surroundings.definitions);
+    type = surroundings.definitions.find_type(parsed.type);
+    check_entry(text, parsed, surroundings, at, report);
   }
   const Targets targets = targets_of(element);
   if (!type || allows(targets, *type)) return;

@@ -17,6 +17,12 @@ std::optional<bool> told(terminology::Membership in) {
   return in == terminology::Membership::yes;
 }
 
+// Whether references among its entries mean these, as they are.
+bool holds_together(std::string_view bundle_type) {
+  return bundle_type == "document" || bundle_type == "message" || bundle_type == "collection" ||
+         bundle_type == "searchset";
+}
+
 // Type/id at the end of a RESTful URL; empty: too short for one.
 std::string_view relative_end(std::string_view url) {
   const auto id = url.rfind('/');
@@ -58,6 +64,47 @@ const Surroundings::Index& Surroundings::entries() const {
     });
   });
   return *entries_;
+}
+
+const Surroundings::Names& Surroundings::names() const {
+  static const Names none;
+  if (!whole_.type || whole_.type->name != "Bundle") return none;
+  if (names_) return *names_;
+  const auto made = std::make_shared<Names>();
+  names_ = made;
+  if (!holds_together(whole_.value->text_of("type"))) return none;
+  constexpr std::string_view uuid = "urn:uuid:";
+  std::unordered_set<std::string_view> seen;
+  for (const json::Value& entry : terminology::items(*whole_.value, "entry")) {
+    const json::Value* const resource = entry.find("resource");
+    const std::string_view url = entry.text_of("fullUrl");
+    if (!resource || url.empty()) continue;
+    if (!seen.insert(url).second) made->twice.insert(url);
+    if (url.starts_with(uuid)) {
+      made->by_uuid.emplace(url.substr(uuid.size()),
+                            definitions.find_type(resource->text_of("resourceType")));
+    } else {
+      made->base_by_resource.emplace(resource, fhir::base_of(url, definitions));
+    }
+  }
+  return *names_;
+}
+
+bool Surroundings::is_ambiguous(std::string_view reference) const {
+  const Names& known = names();
+  if (known.twice.empty() || !root_resource) return false;
+  if (known.twice.contains(reference)) return true;
+  const auto base = known.base_by_resource.find(root_resource->value);
+  if (base == known.base_by_resource.end() || base->second.empty()) return false;
+  return known.twice.contains(std::string(base->second).append("/").append(reference));
+}
+
+const definitions::Type* Surroundings::misnamed_entry(const fhir::Reference& reference) const {
+  if (reference.kind != fhir::ReferenceKind::relative) return nullptr;
+  const auto& by_uuid = names().by_uuid;
+  const auto at = by_uuid.find(reference.id);
+  const bool other = at != by_uuid.end() && at->second && at->second->name != reference.type;
+  return other ? at->second : nullptr;
 }
 
 base::Outcome<std::optional<fhir::Element>> Surroundings::resolve(std::string_view reference,

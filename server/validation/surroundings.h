@@ -5,10 +5,13 @@
 // Standard  https://hl7.org/fhir/R4/references.html#contained
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "fhir/reference.h"
 #include "fhirpath/environment.h"
 #include "terminology/codes.h"
 
@@ -26,6 +29,11 @@ class Surroundings : public fhirpath::Environment {
 
   // The resource that now is %resource, and whether it stands for itself or within %rootResource.
   void enter(const fhir::Element& element, bool contained);
+  // Whether a reference of %rootResource, an entry of a Bundle that holds together (so no transaction, no
+  // history), could mean several entries; and the entry whose urn:uuid its id is, though it is a link to
+  // another type.
+  bool is_ambiguous(std::string_view reference) const;
+  const definitions::Type* misnamed_entry(const fhir::Reference& reference) const;
   // Of "#id" what %rootResource contains, of "#" itself; nullopt: not there.
   std::optional<fhir::Element> find_fragment(std::string_view reference) const;
 
@@ -40,6 +48,8 @@ class Surroundings : public fhirpath::Environment {
   using Index = std::unordered_map<std::string_view, fhir::Element>;
   const Index& contained() const;
   const Index& entries() const;
+  struct Names;
+  const Names& names() const;
 
   // A profile may ask for itself: then it cannot be told.
   static constexpr std::size_t conforms_to_depth_max = 4;
@@ -49,6 +59,13 @@ class Surroundings : public fhirpath::Environment {
   fhir::Element whole_;
   mutable std::optional<Index> contained_;
   mutable std::optional<Index> entries_;
+  // What the entries are called. Empty unless the whole is a Bundle that holds together.
+  struct Names {
+    std::unordered_set<std::string_view> twice;                                 // fullUrls
+    std::unordered_map<std::string_view, const definitions::Type*> by_uuid;     // without urn:uuid:
+    std::unordered_map<const json::Value*, std::string_view> base_by_resource;  // of RESTful fullUrls
+  };
+  mutable std::shared_ptr<const Names> names_;
 };
 
 // Enters a resource and, at its end, goes back to the one around it.

@@ -18,9 +18,10 @@ class CompiledValidator : public Validator {
         questionnaires_(*definitions_),
         codes_(definitions_) {}
 
-  std::vector<base::Issue> validate(const fhir::Element& resource,
-                                    std::span<const std::string> profiles) const override {
-    return Walk(*definitions_, rules_, profiles_, questionnaires_, codes_, resource).run(resource, profiles);
+  std::vector<base::Issue> validate(const fhir::Element& resource, std::span<const std::string> profiles,
+                                    const base::Mapping& by_type) const override {
+    return Walk(*definitions_, rules_, profiles_, questionnaires_, codes_, resource, by_type)
+        .run(resource, profiles);
   }
 
  private:
@@ -38,9 +39,9 @@ class FollowingValidator final : public Validator {
                      std::shared_ptr<const Validator> validator)
       : registry_(registry), definitions_(std::move(definitions)), validator_(std::move(validator)) {}
 
-  std::vector<base::Issue> validate(const fhir::Element& resource,
-                                    std::span<const std::string> profiles) const override {
-    return current()->validate(resource, profiles);
+  std::vector<base::Issue> validate(const fhir::Element& resource, std::span<const std::string> profiles,
+                                    const base::Mapping& by_type) const override {
+    return current()->validate(resource, profiles, by_type);
   }
 
  private:

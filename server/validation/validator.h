@@ -15,6 +15,7 @@
 
 #include "base/issue.h"
 #include "base/outcome.h"
+#include "base/settings.h"
 #include "definitions/definitions.h"
 #include "fhir/element.h"
 
@@ -36,9 +37,11 @@ class Validator {
   virtual ~Validator() = default;
   // Errors and warnings in document order; no error = valid. Asks no other resource.
   std::vector<base::Issue> validate(const fhir::Element& resource) const { return validate(resource, {}); }
-  // Against these profiles (canonicals) too.
+  // Against these profiles (canonicals) too. `by_type`: a profile for each resource of a type, those within
+  // Bundles and Parameters as well.
   virtual std::vector<base::Issue> validate(const fhir::Element& resource,
-                                            std::span<const std::string> profiles) const = 0;
+                                            std::span<const std::string> profiles,
+                                            const base::Mapping& by_type = {}) const = 0;
 };
 
 }  // namespace linkki::validation

@@ -12,6 +12,8 @@
 #include "validation/messages.h"
 #include "validation/nearest.h"
 #include "validation/reference.h"
+#include "validation/value.h"
+#include "validation/vital_sign.h"
 
 namespace linkki::validation {
 namespace {
@@ -65,6 +67,12 @@ bool is_contained(const fhir::Element& element) {
   return element.definition->name == "contained";
 }
 
+bool claims(const json::Value& resource, std::string_view profile) {
+  const json::Value* const meta = resource.find("meta");
+  const auto claimed = meta ? items(*meta, "profile") : std::span<json::Value>{};
+  return std::any_of(claimed.begin(), claimed.end(), [&](const auto& one) { return one.text() == profile; });
+}
+
 }  // namespace
 
 std::vector<base::Issue> Walk::run(const fhir::Element& whole, std::span<const std::string> demanded) {
@@ -100,6 +108,7 @@ void Walk::resource(const fhir::Element& element, const Path& path, bool contain
     check_bundle(element, definitions_, path, report_);
   }
   check_profiles(element, path);
+  if (!contained) check_demanded(element, path);
 }
 
 void Walk::check_contained(const fhir::Element& resource, const Path& path) {
@@ -118,6 +127,19 @@ void Walk::check_profiles(const fhir::Element& resource, const Path& path) {
   const Path meta_path{&path, "meta"};
   for (std::uint32_t i = 0; i < profiles->items().size(); ++i) {
     check_profile(resource, profiles->items()[i].text(), path, Path{&meta_path, "profile", i});
+  }
+}
+
+// The profiles that this server and R4 ask for, whether they are claimed or not.
+void Walk::check_demanded(const fhir::Element& resource, const Path& path) {
+  const auto at = by_type_.find(resource.type->name);
+  const std::string_view ours = at == by_type_.end() ? std::string_view{} : at->second;
+  const bool observation = resource.type->name == "Observation";
+  const std::string_view of_r4 = observation ? vital_sign_profile(*resource.value) : std::string_view{};
+  for (const std::string_view canonical : {ours, of_r4}) {
+    if (!canonical.empty() && !claims(*resource.value, canonical)) {
+      check_profile(resource, canonical, path, path);
+    }
   }
 }
 
@@ -254,7 +276,11 @@ void Walk::one(const Property& property, const json::Value* value, const json::V
     if (element.type->name == "Extension") check_extension_definition(property.holder, element, path);
     return;
   }
-  if (element.value) primitive(element, path);
+  if (element.value) {
+    primitive(element, path);
+  } else {
+    check_code_given(element, path, report_);
+  }
   if (element.companion && expect(*element.companion, json::Kind::object, path)) {
     const auto members = element.companion->members();
     if (!element.value && members.size() == 1 && members[0].name == "id") {

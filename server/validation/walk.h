@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json/value.h"
+#include "base/settings.h"
 #include "fhirpath/evaluate.h"
 #include "validation/path.h"
 #include "validation/profile_walk.h"
@@ -20,11 +21,13 @@ namespace linkki::validation {
 class Walk {
  public:
   Walk(const definitions::Definitions& definitions, const Rules& rules, const Profiles& profiles,
-       const Questionnaires& questionnaires, const terminology::Codes& codes, const fhir::Element& whole)
+       const Questionnaires& questionnaires, const terminology::Codes& codes, const fhir::Element& whole,
+       const base::Mapping& by_type)
       : definitions_(definitions),
         rules_(rules),
         profiles_(profiles),
         questionnaires_(questionnaires),
+        by_type_(by_type),
         surroundings_(definitions, profiles, codes, whole),
         evaluator_(surroundings_),
         profile_walk_(surroundings_, evaluator_, report_) {}
@@ -45,6 +48,7 @@ class Walk {
   void resource(const fhir::Element& element, const Path& path, bool contained);
   void check_contained(const fhir::Element& resource, const Path& path);
   void check_profiles(const fhir::Element& resource, const Path& path);
+  void check_demanded(const fhir::Element& resource, const Path& path);
   void check_profile(const fhir::Element& resource, std::string_view canonical, const Path& path,
                      const Path& named_at);
 
@@ -71,6 +75,7 @@ class Walk {
   const Rules& rules_;
   const Profiles& profiles_;
   const Questionnaires& questionnaires_;
+  const base::Mapping& by_type_;
   Surroundings surroundings_;
   fhirpath::Evaluator evaluator_;
   Report report_;

@@ -31,8 +31,8 @@ namespace linkki::interactions {
 class LenientValidator final : public validation::Validator {
  public:
   using Validator::validate;
-  std::vector<base::Issue> validate(const fhir::Element& resource,
-                                    std::span<const std::string>) const override {
+  std::vector<base::Issue> validate(const fhir::Element& resource, std::span<const std::string>,
+                                    const base::Mapping&) const override {
     const auto language = resource.value->text_of("language");
     const std::string place = std::string(resource.type->name) + ".language";
     if (language == "wrong") {

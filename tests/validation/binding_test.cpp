@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "validation/subject.h"
+#include "validation/loaded.h"
 
 namespace linkki::validation {
 namespace {
@@ -101,6 +101,24 @@ TEST(Binding, WarnsOfADisplayThatIsNoNameOfTheCode) {
   EXPECT_EQ(issue->severity, base::Severity::warning);
   EXPECT_EQ(texts(issue->arguments), (Texts{"Single", "M", "Married"}));
   EXPECT_EQ(issue->expression, Texts{"Patient.maritalStatus.coding[0].display"});
+}
+
+TEST(Binding, DoesNotTakeAnExtensionForARequiredCode) {
+  const std::string absent =
+      R"({"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]})";
+  EXPECT_EQ(errors_in_patient(R"("_gender":)" + absent),
+            Texts{"error validation-code-missing Patient.gender"});
+  EXPECT_EQ(errors_in_patient(R"("_birthDate":)" + absent), none());
+  EXPECT_EQ(errors_in_patient(R"("gender":"male","_gender":)" + absent), none());
+}
+
+TEST(Binding, DoesNotTakeASupplementForASystem) {
+  const Loaded known({R"({"resourceType":"CodeSystem","url":"http://s","status":"active","content":"complete",
+      "supplements":"http://t","concept":[{"code":"a"}]})"});
+  EXPECT_EQ(
+      known.errors(
+          R"({"resourceType":"Patient","maritalStatus":{"coding":[{"system":"http://s","code":"a"}]}})"),
+      Texts{"error validation-supplement Patient.maritalStatus.coding[0].system"});
 }
 
 TEST(Binding, ShortensALongCode) {

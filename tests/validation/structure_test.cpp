@@ -93,8 +93,8 @@ TEST(Structure, AsksForARequiredChoice) {
 }
 
 TEST(Structure, TakesACompanionForARequiredElement) {
-  EXPECT_EQ(errors(R"({"resourceType":"Observation","code":{"text":"a"},
-                       "_status":{"extension":[{"url":"http://a","valueCode":"unknown"}]}})"),
+  EXPECT_EQ(errors(R"({"resourceType":"Observation","status":"final","code":{"text":"a"},
+                       "note":[{"_text":{"extension":[{"url":"http://a","valueCode":"unknown"}]}}]})"),
             none());
 }
 
