@@ -13,10 +13,10 @@ namespace linkki::definitions {
 namespace {
 
 // Those with a canonical url, by which they are found.
-inline constexpr std::array<std::string_view, 13> definitional{
+inline constexpr std::array<std::string_view, 14> definitional{
     "CapabilityStatement", "CodeSystem", "CompartmentDefinition", "ConceptMap",      "GraphDefinition",
     "ImplementationGuide", "Library",    "OperationDefinition",   "SearchParameter", "StructureDefinition",
-    "StructureMap",        "ValueSet",   "Questionnaire"};
+    "StructureMap",        "ValueSet",   "Questionnaire",         "Measure"};
 
 base::Failure unusable(base::Issue issue) {
   return base::refuse(base::Refusal::unprocessable, std::move(issue));

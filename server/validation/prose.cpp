@@ -34,29 +34,16 @@ void check_identifier(const fhir::Element& identifier, const Surroundings&, cons
   }
 }
 
-void check_measure_report(const fhir::Element& measured, const Surroundings&, const Path& path,
-                          Report& report) {
-  if (measured.value->text_of("type") == "subject-list") return;
-  std::uint32_t group = 0;
-  for (const Value& one : items(*measured.value, "group")) {
-    const Path at{&path, "group", group++};
-    std::uint32_t population = 0;
-    for (const Value& counted : items(one, "population")) {
-      const Path place{&at, "population", population++};
-      if (!counted.find("subjectResults")) continue;
-      report.error(IssueType::invariant, message::validation_subject_results, {},
-                   Path{&place, "subjectResults"});
-    }
-  }
-}
-
 }  // namespace
 
 Prose find_prose(std::string_view type) {
   if (type == "Attachment") return check_attachment;
   if (type == "CodeSystem") return check_code_system;
   if (type == "Identifier") return check_identifier;
+  if (type == "Measure") return check_measure;
   if (type == "MeasureReport") return check_measure_report;
+  if (type == "SearchParameter") return check_search_parameter;
+  if (type == "StructureDefinition") return check_structure_definition;
   if (type == "ValueSet.compose.include") return check_value_set_rule;
   return nullptr;
 }

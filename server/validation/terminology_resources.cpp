@@ -4,6 +4,7 @@
 #include <string>
 
 #include "fhirpath/expression.h"
+#include "terminology/constraint.h"
 #include "validation/messages.h"
 #include "validation/prose.h"
 #include "validation/value.h"
@@ -97,6 +98,7 @@ class FilterCheck {
     const std::string_view value = filter_.text_of("value");
     if (value.empty()) return check_expression();
     const bool of_codes = op == "is-a" || op == "descendent-of" || op == "is-not-a" || op == "generalizes";
+    if (property == "constraint") return check_constraint(value);
     if (of_codes || (op == "=" && (property == "parent" || property == "child"))) return check_code(value);
     const auto known = surroundings_.codes.catalogue().code_system(system_);
     if (op == "=" && known) check_type(type_of(*known, property), value);
@@ -124,6 +126,15 @@ class FilterCheck {
                   {shorten(value), shorten(filter_.text_of("property")),
                    type == "Coding" ? "system|version#code" : "true, false"},
                   Path{&path_, "value"});
+  }
+
+  // What is understood in part cannot be told to be wrong.
+  void check_constraint(std::string_view text) {
+    if (system_ != "http://snomed.info/sct" || !terminology::Constraint::understands(text)) return;
+    const auto constraint = terminology::Constraint::parse(text, {});
+    if (constraint.ok()) return;
+    const base::Issue& issue = constraint.failure().issues.front();
+    report_.error(IssueType::invariant, *issue.message, issue.arguments, Path{&path_, "value"});
   }
 
   // A value that is worked out when the set is expanded.

@@ -111,6 +111,8 @@ def main():
     if not folder.exists():
         skip(f"{folder}, which a build fetches, is absent")
     files = [file for file in sorted(folder.glob("[A-Z]*-*.json")) if file.name.split("-")[0] not in DEFINITIONS]
+    # Measures last: of R4's one counts a cohort, yet its report has a score, which is refused once the Measure is known.
+    files.sort(key=lambda file: file.name.startswith("Measure-"))
     with tempfile.TemporaryDirectory() as data:
         server = Server(sys.argv[1], data, *LIMITS)
         server.start()

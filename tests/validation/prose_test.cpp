@@ -35,6 +35,17 @@ TEST(Prose, AnIdentifierOfTheUriSystemIsAUri) {
   EXPECT_EQ(identifier("1.2.3"), Texts{"error validation-identifier-uri Patient.identifier[0].value"});
 }
 
+TEST(Prose, AConstraintOfAFilterIsOne) {
+  const auto constrained = [](const std::string& text) {
+    return value_set(
+        R"({"system":"http://snomed.info/sct","filter":[{"property":"constraint","op":"=","value":")" + text +
+        "\"}]}");
+  };
+  EXPECT_EQ(constrained("<< 404684003 |Clinical finding|"), none());
+  EXPECT_EQ(constrained("< 404684003 : 363698007 = << 39057004"), none());  // right, but not understood here
+  EXPECT_EQ(constrained("234234 << 234234"), Texts{"error 234234 << 234234 " + filter_at});
+}
+
 TEST(Prose, OnlyASubjectListListsSubjects) {
   const auto report = [](const std::string& type) {
     return errors(R"({"resourceType":"MeasureReport","status":"complete","measure":"http://m","type":")" +
