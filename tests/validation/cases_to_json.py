@@ -168,6 +168,8 @@ def main():
         cases = json.load(opened)["test-cases"]
     index = 0
     for case in cases:
+        if not case["version"].startswith("4.0"):
+            continue
         profile = case.get("profile", {})
         for run, outcome in (("base", case.get("java")), ("profile", profile.get("java"))):
             expected = faulty(folder, outcome) if isinstance(outcome, str) else None
@@ -184,6 +186,9 @@ def main():
                     text = read(folder, name, types)
                     if text:
                         opened.write(json.dumps(text) + "\n")
+            demand = case.get("bundle-param")  # "Patient:0": of the first Patient in the Bundle
+            with open(os.path.join(out, f"{index}.demands"), "w", encoding="utf-8") as opened:
+                opened.write(demand["rule"].split(":")[0] + " " + demand["profile"] if demand else "")
             with open(os.path.join(out, f"{index}.profile"), "w", encoding="utf-8") as opened:
                 for name in own:
                     text = read(folder, name, types)
