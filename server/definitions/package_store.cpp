@@ -148,9 +148,9 @@ base::Outcome<InstalledPackage> load_one(const std::string& folder) {
   TRY(auto lines, map_lines(folder + "/resources.ndjson"));
   TRY(const auto sum, map(folder + "/checksum"));
   if (sum.bytes() != checksum({manifest.bytes(), index.bytes(), lines ? lines->bytes() : ""}))
-    return unusable(folder, base::Words("it is damaged: its checksum does not fit",
-                                        "se on vahingoittunut: tarkistussumma ei täsmää",
-                                        "den är skadad: kontrollsumman stämmer inte"));
+    return unusable(folder, base::Words("it is damaged; remove the package and add it again",
+                                        "se on vahingoittunut; poista paketti ja lisää se uudelleen",
+                                        "den är skadad; ta bort paketet och lägg till det igen"));
   InstalledPackage package;
   TRY(const auto told, parse(manifest_path, manifest));
   TRY(package.manifest, read_manifest(told.root));
