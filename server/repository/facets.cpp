@@ -12,12 +12,14 @@ namespace {
 
 using definitions::SearchType;
 
-std::uint64_t definition_hash(const definitions::SearchParameter& parameter) {
+// `zone`: that of times without one.
+std::uint64_t definition_hash(const definitions::SearchParameter& parameter, std::string_view zone) {
   std::string text(parameter.expression);
   text += '\n';
   text += std::to_string(static_cast<int>(parameter.type));
   text += '\n';
   text += std::to_string(extractor_version);
+  if (parameter.type == SearchType::date) text.append("\n").append(zone);
   return base::read_big_endian<std::uint64_t>(crypto::view(crypto::sha256(text)));
 }
 
@@ -30,7 +32,8 @@ std::string facet_name(const std::string& type, std::string_view parameter, Face
 
 class Loader {
  public:
-  Loader(storage::WriteTransaction& write, Dictionary& dictionary) : write_(write), dictionary_(dictionary) {}
+  Loader(storage::WriteTransaction& write, Dictionary& dictionary, std::string_view zone)
+      : write_(write), dictionary_(dictionary), zone_(zone) {}
 
   base::Outcome<Facets::Type> add(const std::string& type, const definitions::Definitions& definitions) {
     Facets::Type made;
@@ -69,7 +72,7 @@ class Loader {
 
   base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
     ParameterFacets facets{&parameter, {}, false};
-    const std::uint64_t hash = definition_hash(parameter);
+    const std::uint64_t hash = definition_hash(parameter, zone_);
     for (const Facet facet : facets_of(parameter.type)) {
       TRY(const FacetCode code, add(facet_name(type, parameter.code, facet), hash, facets.stale));
       facets.codes[static_cast<std::size_t>(facet)] = facet == Facet::order ? code | values_only : code;
@@ -79,6 +82,7 @@ class Loader {
 
   storage::WriteTransaction& write_;
   Dictionary& dictionary_;
+  const std::string_view zone_;
   std::set<std::string> names_;
   bool empty_ = false;
 };
@@ -122,9 +126,11 @@ std::vector<Facet> facets_of(SearchType type) {
 
 base::Outcome<std::shared_ptr<const Facets>> Facets::load(storage::WriteTransaction& write,
                                                           Dictionary& dictionary,
-                                                          const definitions::Definitions& definitions) {
+                                                          const definitions::Definitions& definitions,
+                                                          const std::string& zone) {
   auto facets = std::make_shared<Facets>();
-  Loader loader(write, dictionary);
+  facets->zone_ = zone;
+  Loader loader(write, dictionary, zone);
   for (const auto* type : definitions.resource_types()) {
     const std::string name(type->name);
     TRY(auto made, loader.add(name, definitions));
@@ -141,7 +147,7 @@ base::Outcome<std::shared_ptr<const Facets>> Facets::built(storage::WriteTransac
   Type& made = facets->types_.at(type);
   for (ParameterFacets& parameter : made.parameters) {
     if (!std::exchange(parameter.stale, false)) continue;
-    const std::uint64_t hash = definition_hash(*parameter.parameter);
+    const std::uint64_t hash = definition_hash(*parameter.parameter, zone_);
     for (const Facet facet : facets_of(parameter.parameter->type)) {
       const std::string name = facet_name(type, parameter.parameter->code, facet);
       if (auto added = dictionary.add_facet(write, name, hash); !added.ok())
@@ -182,7 +188,7 @@ std::uint64_t Facets::fingerprint(std::string_view type) const {
   std::string text = std::to_string(extractor_version);
   for (const ParameterFacets& parameter : find(type)->parameters) {
     base::append_big_endian(text, parameter.codes[static_cast<std::size_t>(Facet::present)]);
-    base::append_big_endian(text, definition_hash(*parameter.parameter));
+    base::append_big_endian(text, definition_hash(*parameter.parameter, zone_));
   }
   return base::read_big_endian<std::uint64_t>(crypto::view(crypto::sha256(text)));
 }

@@ -80,10 +80,12 @@ struct ParameterFacets {
 class Facets {
  public:
   // Adds what the dictionary lacks. Facets that are new or whose definition has changed are stale, at every
-  // start, until they are built; where the type has no resources they are built at once.
+  // start, until they are built; where the type has no resources they are built at once. `zone`: that of
+  // times without one, a part of the definition of dates.
   static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write,
                                                            Dictionary& dictionary,
-                                                           const definitions::Definitions& definitions);
+                                                           const definitions::Definitions& definitions,
+                                                           const std::string& zone);
 
   struct Type {
     TypeCode code = 0;
@@ -110,6 +112,7 @@ class Facets {
 
  private:
   std::map<std::string, Type, std::less<>> types_;
+  std::string zone_;
 };
 
 // Makes the values; one per store, since the salt is the store's.

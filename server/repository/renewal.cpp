@@ -126,9 +126,9 @@ base::Outcome<void> Renewal::renew() {
   next->extractor = *std::move(extractor);
   auto renewed = run_and_wait(
       repository_.queue(),
-      [next](storage::WriteTransaction& write) -> base::Outcome<void> {
+      [next, zone = repository_.settings_.zone](storage::WriteTransaction& write) -> base::Outcome<void> {
         auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
-        TRY(next->facets, Facets::load(write, *dictionary, *next->definitions));
+        TRY(next->facets, Facets::load(write, *dictionary, *next->definitions, zone));
         next->dictionary = std::move(dictionary);
         next->generation = meta::number(write, meta::generation) + 1;
         return meta::set_number(write, meta::generation, next->generation);

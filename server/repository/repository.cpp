@@ -60,7 +60,7 @@ base::Outcome<void> Repository::read_store(storage::WriteTransaction& write) {
   if (!adopted_) adopted_ = std::make_unique<Adopted>(parts_.definitions);
   adopted_->follow(write, *dictionary, *reading_.codec);
   reading_.definitions = parts_.definitions.current();
-  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions));
+  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions, settings_.zone));
   reading_.dictionary = std::move(dictionary);
   reading_.generation = meta::number(write, meta::generation);
   crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(write, "seal"))};

@@ -85,10 +85,11 @@ inline access::Principal worker_of(std::string_view organization) {
 
 class Store {
  public:
-  explicit Store(std::shared_ptr<storage::Engine> over = opened_engine(), WriteQueue::Settings queue = {})
+  explicit Store(std::shared_ptr<storage::Engine> over = opened_engine(), WriteQueue::Settings queue = {},
+                 const std::string& zone = "Europe/Helsinki")
       : engine(std::move(over)), definitions(definitions::r4()) {
     auto opened = Repository::open({*engine, definitions, clock, random, audit},
-                                   {.dictionary = {}, .zone = "Europe/Helsinki", .queue = queue});
+                                   {.dictionary = {}, .zone = zone, .queue = queue});
     if (!opened.ok()) std::abort();
     repository = *std::move(opened);
   }

@@ -127,6 +127,19 @@ TEST(Reindexing, MakesANewParameterFindWhatIsThereAlready) {
   EXPECT_TRUE(reindex::progress(store.snapshot().reads()).empty());
 }
 
+TEST(Reindexing, FollowsTheTimeZoneOfTimesWithoutOne) {
+  const auto engine = memory_engine();
+  const std::string before_noon = "Patient?birthdate=lt2001-02-03T12:00:00Z";
+  {
+    Store store(engine);
+    store.put(patient("x", R"("birthDate":"2001-02-04")"));
+    EXPECT_EQ(store.found(before_noon), "") << "in Helsinki the fourth begins at 22:00Z";
+  }
+  Store store(engine, {}, "Pacific/Auckland");
+  store.repository->settle();
+  EXPECT_EQ(store.found(before_noon), "x") << "in Auckland at 11:00Z";
+}
+
 TEST(Reindexing, FollowsADefinitionThatChanges) {
   Store store;
   store.put_all({patient("finn", R"("language":"fi","gender":"male")"),
@@ -207,7 +220,7 @@ TEST(Reindexing, GoesOnAfterARestart) {
     auto write = *engine->begin_write();
     auto dictionary = std::make_shared<Dictionary>(Dictionary::load(*write));
     reading.definitions = store.definitions.current();
-    reading.facets = *Facets::load(*write, *dictionary, *reading.definitions);
+    reading.facets = *Facets::load(*write, *dictionary, *reading.definitions, "Europe/Helsinki");
     reading.dictionary = dictionary;
     reading.extractor = *search::Extractor::make(reading.definitions, "Europe/Helsinki");
     ASSERT_TRUE(reindex::Step::prepare(Snapshot(*write, reading), "Patient").apply(*write).ok());
