@@ -12,6 +12,7 @@
 #include "audit/entry.h"
 #include "audit/messages.h"
 #include "base/limits.h"
+#include "definitions/mapping.h"
 
 namespace linkki::audit {
 namespace {
@@ -124,8 +125,11 @@ Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
       return unavailable(
           {"a segment cannot be opened", "osaa ei voida avata", "ett segment kan inte öppnas"});
     const auto segment = std::make_shared<Segment>(file.path(), descriptor);
-    const std::string bytes = segment->read(0, segment->bytes());
-    RecordScan scan(bytes);
+    // Mapped: of a segment that was made in advance only the first page is touched.
+    const auto bytes = definitions::Mapping::open(file.path());
+    if (!bytes.ok())
+      return unavailable({"a segment cannot be read", "osaa ei voida lukea", "ett segment kan inte läsas"});
+    RecordScan scan(bytes->bytes());
     for (auto record = scan.next(); record; record = scan.next()) {
       if (record->last() <= last_folded) continue;
       found.push_back({record->first, record->last(), record->kind, segment, scan.offset(), scan.size()});
