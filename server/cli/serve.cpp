@@ -20,12 +20,10 @@ struct Options {
 constexpr const char* about =
     "serve FHIR over HTTPS from a data folder\n\n"
     "Reads the configuration, opens (or makes) the data folder, and serves until SIGTERM or SIGINT; then it "
-    "takes no "
-    "new requests, answers those that have begun, and ends. SIGHUP reads the configuration and the "
-    "certificates "
-    "again without dropping a connection; keys that wait for the next start are named in the log. One server "
-    "at a "
-    "time can have a data folder.\n\n"
+    "takes no new requests, answers those that have begun, and ends. SIGHUP reads the configuration, the "
+    "certificates and the releases of `linkki terminology` again without dropping a connection; keys that "
+    "wait "
+    "for the next start are named in the log. One server at a time can have a data folder.\n\n"
     "A fault in the configuration stops the start: every unknown key and every wrong value is told with its "
     "file and "
     "line and what is allowed.";

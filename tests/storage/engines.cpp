@@ -22,7 +22,6 @@ std::vector<Kind> kinds() {
          return std::move(lmdb::open({.folder = folder.path(), .tables = tables()})).value();
        }},
       {"Memory", [](const Folder&) { return memory::open({.tables = tables()}); }},
-      {"MemoryCopied", [](const Folder&) { return memory::copy(*memory::open({.tables = tables()})); }},
       {"MemoryWithConflicts",
        [](const Folder&) { return memory::open({.tables = tables(), .conflict_percent = 40, .seed = 7}); }},
       {"FaultyWithoutFaults",
