@@ -18,7 +18,7 @@ import threading
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from served import Failed, Server  # noqa: E402
 
-PATIENTS, CREATED_MAX, WRITERS, ROUNDS, PAGES_MAX = 240, 1_000, 2, 3, 500
+PATIENTS, CREATED_MAX, WRITERS, WRITES_A_PAGE, ROUNDS, PAGES_MAX = 240, 1_000, 2, 4, 3, 500
 SEARCHES = ("Patient?_count=7", "Patient?family=Paged&_count=11&_sort=birthdate", "Patient?family=Paged&_count=13&_sort=-family",
             "Patient?gender=female&_count=5&_sort=-_lastUpdated", "Patient?birthdate=ge1950&_count=17",
             "Patient?family=Paged&_count=10&_include=Patient:organization", "Patient?family=Paged&_summary=true&_count=50")
@@ -32,7 +32,7 @@ def patient(name):
 
 class Client:
     def __init__(self, server, token):
-        self.connection = server.connect(token)
+        self.connection, self.on_page = server.connect(token), lambda: None
 
     def send(self, wanted, method, path, body=None):
         status, _, text = self.connection.request(method, path, body)
@@ -44,6 +44,7 @@ class Client:
         path = "/fhir/" + path
         for _ in range(PAGES_MAX):
             bundle = self.send((200,), "GET", path)
+            self.on_page()
             yield bundle
             links = {link["relation"]: link["url"] for link in bundle["link"]}
             if "next" not in links:
@@ -53,10 +54,12 @@ class Client:
 
 
 class Writers:
-    """Threads that change patients for as long as the block runs; a fault of theirs fails the test."""
+    """Threads that change patients for as long as the block runs, so many for each page that `reader` gets: however slow the
+    server is, the pages have an end. A fault of theirs fails the test."""
 
-    def __init__(self, server, token):
+    def __init__(self, server, token, reader):
         self.over, self.faults, self.written = threading.Event(), [], 0
+        self.reader, self.due = reader, threading.Semaphore(0)
         clients = [Client(server, token) for _ in range(WRITERS)]
         self.threads = [threading.Thread(target=self.run, args=(client, number)) for number, client in enumerate(clients)]
 
@@ -64,22 +67,26 @@ class Writers:
         mine = [f"p{i}" for i in range(number, PATIENTS, WRITERS)]
         try:
             while not self.over.is_set():
+                if not self.due.acquire(timeout=0.1):
+                    continue
                 name = random.choice(mine)
                 if random.random() < 0.2:
                     client.send((204,), "DELETE", f"/fhir/Patient/{name}")
                 client.send((200, 201), "PUT", f"/fhir/Patient/{name}", patient(name))
-                if self.written < CREATED_MAX:  # however slow the server is, the pages have an end
+                if self.written < CREATED_MAX:
                     client.send((201,), "POST", "/fhir/Patient", {**patient(""), "id": "ignored"})
                 self.written += 1
         except Failed as fault:
             self.faults.append(fault)
 
     def __enter__(self):
+        self.reader.on_page = lambda: self.due.release(WRITES_A_PAGE)
         for thread in self.threads:
             thread.start()
         return self
 
     def __exit__(self, *_):
+        self.reader.on_page = lambda: None
         self.over.set()
         for thread in self.threads:
             thread.join()
@@ -150,12 +157,12 @@ def main():
         begun = client.send((201,), "PUT", "/fhir/Organization/paged", organization)["meta"]["lastUpdated"]
         for i in range(PATIENTS):
             client.send((201,), "PUT", f"/fhir/Patient/p{i}", patient(f"p{i}"))
-        with Writers(server, token) as writers:
+        with Writers(server, token, client) as writers:
             pages = sum(walk_search(client, path) for _ in range(ROUNDS) for path in SEARCHES)
         versions = 0
         for path in (path.format(begun) for path in HISTORIES):
             before = walk_history(client, path, set())
-            with Writers(server, token):
+            with Writers(server, token, client):
                 walk_history(client, path, before)
             versions += len(before)
         server.stop()
