@@ -23,8 +23,8 @@ bool is_unchanged(const Call& call, const repository::Header& header) {
   return since && std::chrono::floor<std::chrono::seconds>(header.time) <= *since;
 }
 
-base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapshot, const Row& row,
-                           repository::Number number, const access::Sight& sight) {
+base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapshot, const Stored& found) {
+  const Row& row = found.row;
   Answer answer;
   answer.version = row.header.version;
   answer.modified = row.header.time;
@@ -34,8 +34,7 @@ base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapsho
   }
   answer.json = snapshot.json(row);
   if (call.preferences.binary_accept) TRY_VOID(show_binary(call, answer));
-  TRY_VOID(call.parts.trail.append(
-      entries_of(call, snapshot, {{number, row.header.version, sight, row.header.patients}})));
+  TRY_VOID(note_shown(call, snapshot, found));
   return answer;
 }
 
@@ -64,16 +63,27 @@ base::Failure deleted(const Route& route, std::uint32_t version) {
                                                  {route.type, route.id, std::to_string(version)}));
 }
 
+base::Outcome<Stored> find_current(const Call& call, const Snapshot& snapshot,
+                                   const repository::Sight& sight) {
+  const repository::Number number = snapshot.number(call.route.type, call.route.id);
+  const auto row = number ? snapshot.current(number) : std::nullopt;
+  const access::Sight seen = row ? sees(call, snapshot, sight, number, *row) : access::Sight{};
+  if (!seen) return not_found(call.route);
+  if (row->header.deleted) return deleted(call.route, row->header.version);
+  return Stored{number, *row, seen};
+}
+
+base::Outcome<void> note_shown(const Call& call, const Snapshot& snapshot, const Stored& found) {
+  const repository::Header& header = found.row.header;
+  return call.parts.trail.append(
+      entries_of(call, snapshot, {{found.number, header.version, found.sight, header.patients}}));
+}
+
 base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapshot,
                            const repository::Sight& sight) {
   if (call.route.type == "AuditEvent") return audit_read(call, snapshot);
-  const repository::Number number = snapshot.number(call.route.type, call.route.id);
-  const auto row = number ? snapshot.current(number) : std::nullopt;
-  if (!row) return not_found(call.route);
-  const access::Sight seen = sees(call, snapshot, sight, number, *row);
-  if (!seen) return not_found(call.route);
-  if (row->header.deleted) return deleted(call.route, row->header.version);
-  return show(call, snapshot, *row, number, seen);
+  TRY(const Stored found, find_current(call, snapshot, sight));
+  return show(call, snapshot, found);
 }
 
 base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapshot,
@@ -91,7 +101,7 @@ base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapsh
                                                         {call.route.type, call.route.id, text}));
   }
   if (row->header.deleted) return deleted(call.route, row->header.version);
-  return show(call, snapshot, *row, number, seen);
+  return show(call, snapshot, {number, *row, seen});
 }
 
 }  // namespace linkki::interactions

@@ -12,6 +12,18 @@ base::Outcome<Answer> read(const Call& call, const repository::Snapshot& snapsho
 base::Outcome<Answer> vread(const Call& call, const repository::Snapshot& snapshot,
                             const repository::Sight& sight);
 
+// What is stored now under the route's type and id, and why this caller may see it.
+struct Stored {
+  repository::Number number = 0;
+  repository::Row row;
+  access::Sight sight;
+};
+// 404 and 410 as read.
+base::Outcome<Stored> find_current(const Call& call, const repository::Snapshot& snapshot,
+                                   const repository::Sight& sight);
+// Whoever is shown what was found, or learns of its content, leaves an entry in the trail first.
+base::Outcome<void> note_shown(const Call& call, const repository::Snapshot& snapshot, const Stored& found);
+
 base::Failure not_found(const Route& route);
 base::Failure deleted(const Route& route, std::uint32_t version);
 

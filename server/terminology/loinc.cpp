@@ -1,7 +1,7 @@
 // LOINC's table, its translations and the hierarchy of its parts.
 #include <algorithm>
-#include <charconv>
 
+#include "definitions/canonical.h"
 #include "terminology/json_writer.h"
 #include "terminology/official_release.h"
 #include "terminology/release_writer.h"
@@ -14,21 +14,6 @@ constexpr std::string_view url = "http://loinc.org";
 constexpr std::string_view properties[] = {
     "COMPONENT", "PROPERTY",  "TIME_ASPCT", "SYSTEM",    "SCALE_TYP",         "METHOD_TYP",
     "CLASS",     "CLASSTYPE", "STATUS",     "ORDER_OBS", "EXAMPLE_UCUM_UNITS"};
-
-// 2.9 comes before 2.10.
-bool earlier(std::string_view a, std::string_view b) {
-  for (;;) {
-    int first = 0, second = 0;
-    auto at = std::from_chars(a.data(), a.data() + a.size(), first).ptr;
-    auto other = std::from_chars(b.data(), b.data() + b.size(), second).ptr;
-    if (first != second) return first < second;
-    a.remove_prefix(static_cast<std::size_t>(at - a.data()));
-    b.remove_prefix(static_cast<std::size_t>(other - b.data()));
-    if (!a.starts_with('.') || !b.starts_with('.')) return a.size() < b.size();
-    a.remove_prefix(1);
-    b.remove_prefix(1);
-  }
-}
 
 class Reader {
  public:
@@ -80,7 +65,7 @@ class Reader {
       }
       if (table.has("VersionLastChanged")) {
         auto changed = table.cell(*table.column("VersionLastChanged"));
-        if (earlier(latest_, changed)) latest_ = changed;
+        if (definitions::is_earlier(latest_, changed)) latest_ = changed;
       }
       return base::done();
     });

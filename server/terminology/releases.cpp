@@ -1,7 +1,6 @@
 #include "terminology/releases.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 
 #include "definitions/canonical.h"
@@ -20,19 +19,11 @@ bool takes(std::string_view wanted, std::string_view version) {
          (version.starts_with(wanted) && version.substr(wanted.size()).starts_with("/version/"));
 }
 
-// The numbers of a version: 2.10 comes after 2.9. Of SNOMED CT the date.
-std::vector<std::uint64_t> age_of(std::string_view version) {
+// Of SNOMED CT the date, whichever edition it is.
+std::string_view date_or_version(std::string_view version) {
   constexpr std::string_view mark = "/version/";
-  if (const auto at = version.find(mark); at != version.npos) version.remove_prefix(at + mark.size());
-  std::vector<std::uint64_t> numbers;
-  while (!version.empty()) {
-    std::uint64_t number = 0;
-    const auto end = std::from_chars(version.data(), version.data() + version.size(), number).ptr;
-    const auto digits = static_cast<std::size_t>(end - version.data());
-    if (digits > 0) numbers.push_back(number);
-    version.remove_prefix(std::max<std::size_t>(digits, 1));
-  }
-  return numbers;
+  const auto at = version.find(mark);
+  return at == version.npos ? version : version.substr(at + mark.size());
 }
 
 }  // namespace
@@ -53,8 +44,7 @@ base::Outcome<std::shared_ptr<const Releases>> Releases::open(const std::string&
   }
   std::sort(releases->all_.begin(), releases->all_.end(), [](auto& a, auto& b) {
     if (a->url() != b->url()) return a->url() < b->url();
-    const auto one = age_of(a->version()), other = age_of(b->version());
-    return one == other ? a->version() < b->version() : other < one;
+    return definitions::is_earlier(date_or_version(b->version()), date_or_version(a->version()));
   });
   return std::shared_ptr<const Releases>(std::move(releases));
 }

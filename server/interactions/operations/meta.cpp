@@ -18,25 +18,7 @@ namespace {
 
 using base::IssueType;
 using base::Refusal;
-using repository::Number;
-using repository::Row;
 using repository::Snapshot;
-
-struct Found {
-  Number number = 0;
-  Row row;
-  access::Sight sight;
-};
-
-base::Outcome<Found> find(const Call& call, const Snapshot& snapshot, const repository::Sight& sight) {
-  const Number number = snapshot.number(call.route.type, call.route.id);
-  const auto row = number ? snapshot.current(number) : std::nullopt;
-  if (!row) return not_found(call.route);
-  const access::Sight seen = sight.sees(number, row->header);
-  if (!seen) return not_found(call.route);
-  if (row->header.deleted) return deleted(call.route, row->header.version);
-  return Found{number, *row, seen};
-}
 
 std::string parameters_of(std::string_view meta) {
   return R"({"resourceType":"Parameters","parameter":[{"name":"return","valueMeta":)" + std::string(meta) +
@@ -104,10 +86,8 @@ base::Outcome<Answer> meta_of_many(const Call& call, const Snapshot& snapshot,
 base::Outcome<Answer> show(const Call& call, const Arguments&, const Snapshot& snapshot,
                            const repository::Sight& sight) {
   if (call.route.id.empty()) return meta_of_many(call, snapshot, sight);
-  TRY(const Found found, find(call, snapshot, sight));
-  const auto version = found.row.header.version;
-  TRY_VOID(call.parts.trail.append(
-      entries_of(call, snapshot, {{found.number, version, found.sight, found.row.header.patients}})));
+  TRY(const Stored found, find_current(call, snapshot, sight));
+  TRY_VOID(note_shown(call, snapshot, found));
   const auto document = json::parse(snapshot.json(found.row));
   Answer answer;
   answer.json = print_meta(document->root);
@@ -117,7 +97,7 @@ base::Outcome<Answer> show(const Call& call, const Arguments&, const Snapshot& s
 // A new version, unless nothing changes.
 base::Outcome<std::size_t> change(const Call& call, const Arguments& arguments, WriteSet& set,
                                   void (*apply)(json::Document&, const json::Value&)) {
-  TRY(const Found found, find(call, set.snapshot(), set.sight()));
+  TRY(const Stored found, find_current(call, set.snapshot(), set.sight()));
   TRY_VOID(check_if_match(call, found.row.header));
   TRY(auto resource, fhir::parse_json(set.snapshot().json(found.row), *call.definitions));
   const auto stored = json::parse(set.snapshot().json(found.row));

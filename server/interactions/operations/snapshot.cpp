@@ -10,7 +10,6 @@
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
 #include "interactions/read.h"
-#include "interactions/trail.h"
 
 namespace linkki::interactions {
 namespace {
@@ -32,14 +31,9 @@ base::Outcome<Answer> answer_with(const Call& call, json::Document structure) {
 
 base::Outcome<json::Document> stored(const Call& call, const Snapshot& snapshot,
                                      const repository::Sight& sight) {
-  const auto number = snapshot.number(call.route.type, call.route.id);
-  const auto row = number ? snapshot.current(number) : std::nullopt;
-  const access::Sight seen = row ? sight.sees(number, row->header) : access::Sight{};
-  if (!row || !seen) return not_found(call.route);
-  if (row->header.deleted) return deleted(call.route, row->header.version);
-  TRY_VOID(call.parts.trail.append(
-      entries_of(call, snapshot, {{number, row->header.version, seen, row->header.patients}})));
-  return json::parse(snapshot.json(*row));
+  TRY(const Stored found, find_current(call, snapshot, sight));
+  TRY_VOID(note_shown(call, snapshot, found));
+  return json::parse(snapshot.json(found.row));
 }
 
 base::Outcome<json::Document> loaded(const Call& call, std::string_view canonical) {

@@ -24,11 +24,9 @@ using Ask = base::Outcome<std::string>(const terminology::Shared&, const termino
 // The resource that the operation is called on; empty: it is called on the type.
 base::Outcome<json::Document> instance_of(const Call& call, const Snapshot& snapshot, const Sight& sight) {
   if (call.route.id.empty()) return json::Document{};
-  const auto number = snapshot.number(call.route.type, call.route.id);
-  const auto row = number ? snapshot.current(number) : std::nullopt;
-  if (!row || !sight.sees(number, row->header)) return not_found(call.route);
-  if (row->header.deleted) return deleted(call.route, row->header.version);
-  return json::parse(snapshot.json(*row));
+  TRY(const Stored found, find_current(call, snapshot, sight));
+  TRY_VOID(note_shown(call, snapshot, found));
+  return json::parse(snapshot.json(found.row));
 }
 
 terminology::Request request_of(const Call& call, const Arguments& arguments) {

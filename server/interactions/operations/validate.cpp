@@ -15,7 +15,6 @@
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
 #include "interactions/read.h"
-#include "interactions/trail.h"
 
 namespace linkki::interactions {
 namespace {
@@ -63,15 +62,10 @@ base::Outcome<Answer> validate_sent(const Call& call, const Arguments& arguments
 // What is stored was shown to the caller, if only by its faults: an entry of the trail says so.
 base::Outcome<Answer> validate_stored(const Call& call, const Arguments& arguments, const Snapshot& snapshot,
                                       const repository::Sight& sight) {
-  const auto number = snapshot.number(call.route.type, call.route.id);
-  const auto row = number ? snapshot.current(number) : std::nullopt;
-  const access::Sight seen = row ? sight.sees(number, row->header) : access::Sight{};
-  if (!row || !seen) return not_found(call.route);
-  if (row->header.deleted) return deleted(call.route, row->header.version);
-  TRY_VOID(call.parts.trail.append(
-      entries_of(call, snapshot, {{number, row->header.version, seen, row->header.patients}})));
+  TRY(const Stored found, find_current(call, snapshot, sight));
+  TRY_VOID(note_shown(call, snapshot, found));
   if (arguments.text("mode") == "delete") return tell(call, {});
-  TRY(const auto resource, fhir::parse_json(snapshot.json(*row), *call.definitions));
+  TRY(const auto resource, fhir::parse_json(snapshot.json(found.row), *call.definitions));
   return tell(call, judge(call, resource.root(), profiles_of(arguments)));
 }
 
