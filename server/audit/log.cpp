@@ -80,6 +80,17 @@ struct Log::Segment {
     struct stat status {};
     return ::fstat(descriptor, &status) == 0 ? static_cast<std::size_t>(status.st_size) : 0;
   }
+
+  // Where the last of its data ends, as the file system knows it; behind are zeros that nobody wrote.
+  std::size_t bytes_written() const {
+    off_t end = 0;
+    for (off_t data = 0; (data = ::lseek(descriptor, end, SEEK_DATA)) >= 0;) {
+      const off_t hole = ::lseek(descriptor, data, SEEK_HOLE);
+      if (hole <= data) return bytes();
+      end = hole;
+    }
+    return errno == ENXIO ? static_cast<std::size_t>(end) : bytes();
+  }
 };
 
 // Preallocated and known to the folder; nullptr: there is no room.
@@ -125,11 +136,11 @@ Outcome<std::vector<std::string>> Log::recover(Position last_folded) {
       return unavailable(
           {"a segment cannot be opened", "osaa ei voida avata", "ett segment kan inte öppnas"});
     const auto segment = std::make_shared<Segment>(file.path(), descriptor);
-    // Mapped: of a segment that was made in advance only the first page is touched.
+    // Mapped, and no further than was ever written: a segment made in advance is not touched.
     const auto bytes = definitions::Mapping::open(file.path());
     if (!bytes.ok())
       return unavailable({"a segment cannot be read", "osaa ei voida lukea", "ett segment kan inte läsas"});
-    RecordScan scan(bytes->bytes());
+    RecordScan scan(bytes->bytes().substr(0, segment->bytes_written()));
     for (auto record = scan.next(); record; record = scan.next()) {
       if (record->last() <= last_folded) continue;
       found.push_back({record->first, record->last(), record->kind, segment, scan.offset(), scan.size()});

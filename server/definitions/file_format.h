@@ -26,7 +26,7 @@ namespace linkki::definitions {
 inline constexpr std::array<char, 8> file_magic{'l', 'i', 'n', 'k', 'k', 'i', 'R', '4'};
 inline constexpr std::uint32_t file_format = 2;
 inline constexpr std::uint32_t none = 0xffffffff;
-inline constexpr std::size_t block_bytes = 1 << 20;
+inline constexpr std::size_t block_bytes = 1 << 18;
 
 // The kinds of rows, in the order of the tables.
 using Rows = std::tuple<Type, Element, TypeReference, Constraint, Type::Slot, SearchParameter,

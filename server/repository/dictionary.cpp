@@ -35,13 +35,12 @@ std::string_view Dictionary::type_name(TypeCode code) const {
 }
 
 FacetCode Dictionary::facet(std::string_view name) const {
-  const auto found = facets_.find(name);
-  return found == facets_.end() ? FacetCode{0} : found->second.code;
+  return find_facet(name).code;
 }
 
-std::uint64_t Dictionary::facet_hash(std::string_view name) const {
+Dictionary::Facet Dictionary::find_facet(std::string_view name) const {
   const auto found = facets_.find(name);
-  return found == facets_.end() ? 0 : found->second.hash;
+  return found == facets_.end() ? Facet{} : found->second;
 }
 
 base::Outcome<TypeCode> Dictionary::add_type(storage::WriteTransaction& write, std::string_view name) {
@@ -71,9 +70,10 @@ base::Outcome<FacetCode> Dictionary::add_facet(storage::WriteTransaction& write,
 }
 
 base::Outcome<void> Dictionary::forget_all_but(storage::WriteTransaction& write,
-                                               const std::set<std::string>& names) {
+                                               const std::vector<bool>& kept) {
   for (const auto& [name, facet] : facets_) {
-    if (facet.hash && !names.contains(name)) TRY_VOID(add_facet(write, name, 0));
+    const bool stays = facet.code < kept.size() && kept[facet.code];
+    if (facet.hash && !stays) TRY_VOID(add_facet(write, name, 0));
   }
   return base::done();
 }

@@ -1,7 +1,6 @@
 #include "repository/facets.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "base/bytes.h"
@@ -52,22 +51,28 @@ class Loader {
     return made;
   }
 
-  base::Outcome<void> forget_others() { return dictionary_.forget_all_but(write_, names_); }
+  base::Outcome<void> forget_others() { return dictionary_.forget_all_but(write_, kept_); }
 
  private:
   base::Outcome<FacetCode> add_plain(const std::string& name) {
-    names_.insert(name);
-    if (const FacetCode code = dictionary_.facet(name)) return code;
-    return dictionary_.add_facet(write_, name, plain_hash);
+    if (const FacetCode code = dictionary_.facet(name)) return keep(code);
+    TRY(const FacetCode code, dictionary_.add_facet(write_, name, plain_hash));
+    return keep(code);
   }
 
   base::Outcome<FacetCode> add(const std::string& name, std::uint64_t hash, bool& stale) {
-    names_.insert(name);
-    const FacetCode code = dictionary_.facet(name);
-    if (code && dictionary_.facet_hash(name) == hash) return code;
-    if (empty_) return dictionary_.add_facet(write_, name, hash);
-    stale = true;
-    return code ? base::Outcome<FacetCode>(code) : dictionary_.add_facet(write_, name, never_built);
+    const auto [known, built_with] = dictionary_.find_facet(name);
+    if (known && built_with == hash) return keep(known);
+    stale = stale || !empty_;
+    if (known && !empty_) return keep(known);
+    TRY(const FacetCode code, dictionary_.add_facet(write_, name, empty_ ? hash : never_built));
+    return keep(code);
+  }
+
+  FacetCode keep(FacetCode code) {
+    if (kept_.size() <= code) kept_.resize(code + 1);
+    kept_[code] = true;
+    return code;
   }
 
   base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
@@ -83,7 +88,7 @@ class Loader {
   storage::WriteTransaction& write_;
   Dictionary& dictionary_;
   const std::string_view zone_;
-  std::set<std::string> names_;
+  std::vector<bool> kept_;  // by code
   bool empty_ = false;
 };
 

@@ -131,7 +131,7 @@ TEST_F(Tables, ReadTheDictionaryBack) {
   EXPECT_EQ(again.type_name(task), "Task");
   EXPECT_EQ(again.type_name(99), "");
   EXPECT_EQ(again.facet("Patient.name:exact"), exact);
-  EXPECT_EQ(again.facet_hash("Patient.name:prefix"), 13u);
+  EXPECT_EQ(again.find_facet("Patient.name:prefix").hash, 13u);
   EXPECT_NE(patient, task);
   EXPECT_NE(name, exact);
 }
