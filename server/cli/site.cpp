@@ -21,7 +21,7 @@
 #include "repository/audit_trail.h"
 #include "repository/seed.h"
 #include "storage/lmdb/engine.h"
-#include "terminology/releases.h"
+#include "terminology/catalogue.h"
 
 namespace linkki::cli {
 namespace {
@@ -78,6 +78,7 @@ struct Site::Parts {
   base::Metrics unseen;  // of the port that shows the others
   Trust trust;
   std::unique_ptr<definitions::Registry> definitions;
+  std::unique_ptr<terminology::Terminology> terminology;
   std::shared_ptr<const definitions::Definitions>
       own;  // R4's and ours, before what packages and the store add
   definitions::Added packages;
@@ -96,6 +97,9 @@ struct Site::Parts {
   base::Outcome<void> open_definitions() {
     TRY(own, cli::open_definitions());
     definitions = std::make_unique<definitions::Registry>(own);
+    terminology = std::make_unique<terminology::Terminology>(*definitions);
+    TRY(auto releases, open_releases());
+    terminology->take(std::move(releases));
     TRY(packages, load_packages());
     return definitions->set_packages(packages);
   }
@@ -173,7 +177,7 @@ struct Site::Parts {
     TRY(auto releases, open_releases());
     TRY_VOID(server->reload(transport_settings(fresh)));
     service->reload(std::move(current));
-    service->take(std::move(releases));
+    terminology->take(std::move(releases));
     reads->reload(fresh.audit);
     trail.set_sync_interval(sync_interval(fresh));
     log.set(fresh.log.level, fresh.log.format);
@@ -205,12 +209,11 @@ struct Site::Parts {
   }
 
   base::Outcome<void> serve(Seed seed) {
-    TRY(auto validator, validation::Validator::follow(*definitions));
+    TRY(auto validator, validation::Validator::follow(*terminology));
     TRY(auto current, make_current(settings));
-    const interactions::Parts parts{*definitions, *repository, *reads, clock, random, log, metrics};
+    const interactions::Parts parts{*definitions, *repository, *reads,  clock,
+                                    random,       log,         metrics, *terminology};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
-    TRY(auto releases, open_releases());
-    service->take(std::move(releases));
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
     if (seed == Seed::yes) {

@@ -11,6 +11,7 @@
 #include "cli/program_files.h"
 #include "definitions/definitions.h"
 #include "fhir/operation_outcome.h"
+#include "terminology/catalogue.h"
 
 namespace linkki::cli {
 
@@ -36,9 +37,9 @@ constexpr const char* about =
     "Nothing is "
     "stored, and no server is needed. Checked are syntax, structure, types, cardinality, required codes and "
     "the "
-    "constraints of R4, our own definitions, and the profiles and value sets of the packages installed in "
-    "the data "
-    "folder (`linkki package`); profiles that are not loaded are warnings.";
+    "constraints of R4, our own definitions, and what is installed in the data folder: the profiles and "
+    "value sets of packages (`linkki package`), the code systems of official releases (`linkki "
+    "terminology`). Profiles that are not loaded are warnings.";
 constexpr const char* examples =
     "EXAMPLES\n"
     "  linkki validate referral.json\n"
@@ -80,7 +81,10 @@ int validate(const Options& options, Invocation& invocation) {
   if (!settings.ok()) return fail(invocation, settings.failure());
   const auto definitions = open_definitions(DataFolder(settings->storage.data));
   if (!definitions.ok()) return fail(invocation, definitions.failure());
-  const auto validator = validation::Validator::make(*definitions);
+  const auto releases = terminology::Releases::open(DataFolder(settings->storage.data).terminology());
+  if (!releases.ok()) return fail(invocation, releases.failure());
+  const auto validator =
+      validation::Validator::make(std::make_shared<const terminology::Catalogue>(*definitions, *releases));
   if (!validator.ok()) return fail(invocation, validator.failure());
   Total total;
   for (const auto& file : options.files) {

@@ -36,6 +36,7 @@ struct Parts {
   base::Random& random;
   base::Log& log;
   base::Metrics& metrics;
+  const terminology::Terminology& terminology;
 };
 
 // What a reload replaces, taken once per request.
@@ -65,7 +66,6 @@ struct Call {
   bool bad_token = false;  // there was one, and it did not hold
   RefusalBudget* refusals = nullptr;
   base::WorkerPool* readers = nullptr;  // for reads that must leave the thread they would begin on
-  const terminology::Terminology* terminology = nullptr;
   base::Instant now;
 
   const std::string& base_url() const { return current.settings->server.public_url; }

@@ -159,7 +159,7 @@ Answer with_etag(const Call& call, std::string json) {
 }
 
 Answer terminology_capabilities(const Call& call) {
-  const auto catalogue = call.terminology->current();
+  const auto catalogue = call.parts.terminology.current();
   return with_etag(call, terminology::print_capabilities(*catalogue, call.base_url(), call.current.since));
 }
 

@@ -18,7 +18,6 @@
 #include "interactions/status.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
-#include "terminology/catalogue.h"
 
 namespace linkki::interactions {
 namespace {
@@ -143,7 +142,6 @@ FhirService::FhirService(const Parts& parts, Current current,
                          std::shared_ptr<const validation::Validator> validator)
     : parts_(parts),
       validator_(std::move(validator)),
-      terminology_(std::make_unique<terminology::Terminology>(parts.definitions)),
       meter_(parts.metrics, parts.clock),
       current_(std::move(current)),
       async_(parts_, under_way_,
@@ -159,10 +157,6 @@ FhirService::~FhirService() {
 Current FhirService::current() const {
   const std::lock_guard lock(mutex_);
   return current_;
-}
-
-void FhirService::take(std::shared_ptr<const terminology::Releases> releases) {
-  terminology_->take(std::move(releases));
 }
 
 void FhirService::reload(Current current) {
@@ -189,7 +183,6 @@ Call FhirService::begin(const Request& request) {
   call.preferences.language = language_of(request.headers);
   call.refusals = &refusals_;
   call.readers = &readers_;
-  call.terminology = terminology_.get();
   return call;
 }
 

@@ -13,10 +13,6 @@
 #include "interactions/exchange.h"
 #include "interactions/meter.h"
 
-namespace linkki::terminology {
-class Releases;
-}
-
 namespace linkki::interactions {
 
 class FhirService final : public Service {
@@ -29,8 +25,6 @@ class FhirService final : public Service {
   void handle(Request request, Responder respond) override;
 
   void reload(Current current);
-  // Code systems of official releases; requests under way keep the earlier ones.
-  void take(std::shared_ptr<const terminology::Releases> releases);
   // Returns when all that was handed in is answered, asynchronous requests included.
   void settle() { under_way_.wait(); }
   // What /health/ready answers: false while the server drains.
@@ -48,7 +42,6 @@ class FhirService final : public Service {
 
   const Parts parts_;
   const std::shared_ptr<const validation::Validator> validator_;
-  const std::unique_ptr<terminology::Terminology> terminology_;
   Meter meter_;
   RefusalBudget refusals_;
   UnderWay under_way_;

@@ -8,8 +8,7 @@
 
 namespace linkki::terminology {
 
-Codes::Codes(std::shared_ptr<const definitions::Definitions> definitions)
-    : catalogue_(std::move(definitions)) {}
+Codes::Codes(std::shared_ptr<const Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
 
 Membership Codes::contains(std::string_view set, std::string_view system, std::string_view code) const {
   if (system.empty()) system = any_system;
@@ -28,14 +27,14 @@ Membership Codes::contains(std::string_view set, std::string_view system, std::s
 }
 
 Membership Codes::decide(std::string_view set, std::string_view system, std::string_view code) const {
-  const auto found = catalogue_.value_set(set);
+  const auto found = catalogue_->value_set(set);
   if (!found.ok() || !*found) return Membership::unknown;
-  const auto answer = Evaluation(catalogue_).contains(**found, {system, code, {}});
+  const auto answer = Evaluation(*catalogue_).contains(**found, {system, code, {}});
   return answer.ok() ? *answer : Membership::unknown;
 }
 
 Codes::Standing Codes::look(const Code& code, std::string_view display) const {
-  const auto here = catalogue_.code_system(code.system, code.version);
+  const auto here = catalogue_->code_system(code.system, code.version);
   if (here && here->supplement()) return {Membership::no, true, {}};
   const auto known = here ? here->find(code.code) : std::nullopt;
   if (!known) {

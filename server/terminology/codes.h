@@ -15,7 +15,6 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "definitions/definitions.h"
 #include "terminology/catalogue.h"
 #include "terminology/evaluation.h"
 
@@ -23,9 +22,9 @@ namespace linkki::terminology {
 
 class Codes {
  public:
-  explicit Codes(std::shared_ptr<const definitions::Definitions> definitions);
+  explicit Codes(std::shared_ptr<const Catalogue> catalogue);
   Codes(const Codes&) = delete;
-  const Catalogue& catalogue() const { return catalogue_; }
+  const Catalogue& catalogue() const { return *catalogue_; }
 
   // `set` by its canonical. An empty system is that of a `code`, which says none: any system of the set will
   // do. unknown: the set, or what it is made of, is not here or cannot be used.
@@ -42,7 +41,7 @@ class Codes {
  private:
   Membership decide(std::string_view set, std::string_view system, std::string_view code) const;
 
-  const Catalogue catalogue_;
+  const std::shared_ptr<const Catalogue> catalogue_;
   mutable std::shared_mutex mutex_;
   mutable std::unordered_map<std::string, Membership> answers_;  // by set, system and code, a line each
 };

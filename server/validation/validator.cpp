@@ -11,21 +11,20 @@ namespace {
 
 class CompiledValidator : public Validator {
  public:
-  CompiledValidator(std::shared_ptr<const definitions::Definitions> definitions, Rules rules)
-      : definitions_(std::move(definitions)),
-        rules_(std::move(rules)),
-        profiles_(*definitions_),
-        questionnaires_(*definitions_),
-        codes_(definitions_) {}
+  CompiledValidator(std::shared_ptr<const terminology::Catalogue> catalogue, Rules rules)
+      : rules_(std::move(rules)),
+        profiles_(catalogue->definitions()),
+        questionnaires_(catalogue->definitions()),
+        codes_(std::move(catalogue)) {}
 
   std::vector<base::Issue> validate(const fhir::Element& resource, std::span<const std::string> profiles,
                                     const base::Mapping& by_type) const override {
-    return Walk(*definitions_, rules_, profiles_, questionnaires_, codes_, resource, by_type)
+    const auto& definitions = codes_.catalogue().definitions();
+    return Walk(definitions, rules_, profiles_, questionnaires_, codes_, resource, by_type)
         .run(resource, profiles);
   }
 
  private:
-  std::shared_ptr<const definitions::Definitions> definitions_;
   Rules rules_;
   Profiles profiles_;
   Questionnaires questionnaires_;
@@ -34,10 +33,10 @@ class CompiledValidator : public Validator {
 
 class FollowingValidator final : public Validator {
  public:
-  FollowingValidator(const definitions::Registry& registry,
-                     std::shared_ptr<const definitions::Definitions> definitions,
+  FollowingValidator(const terminology::Terminology& terminology,
+                     std::shared_ptr<const terminology::Catalogue> catalogue,
                      std::shared_ptr<const Validator> validator)
-      : registry_(registry), definitions_(std::move(definitions)), validator_(std::move(validator)) {}
+      : terminology_(terminology), catalogue_(std::move(catalogue)), validator_(std::move(validator)) {}
 
   std::vector<base::Issue> validate(const fhir::Element& resource, std::span<const std::string> profiles,
                                     const base::Mapping& by_type) const override {
@@ -46,18 +45,18 @@ class FollowingValidator final : public Validator {
 
  private:
   std::shared_ptr<const Validator> current() const {
-    auto now = registry_.current();
+    auto now = terminology_.current();
     const std::lock_guard lock(mutex_);
-    if (now != definitions_) {
-      definitions_ = std::move(now);
-      if (auto made = make(definitions_); made.ok()) validator_ = *std::move(made);
+    if (now != catalogue_) {
+      catalogue_ = std::move(now);
+      if (auto made = make(catalogue_); made.ok()) validator_ = *std::move(made);
     }
     return validator_;
   }
 
-  const definitions::Registry& registry_;
+  const terminology::Terminology& terminology_;
   mutable std::mutex mutex_;
-  mutable std::shared_ptr<const definitions::Definitions> definitions_;
+  mutable std::shared_ptr<const terminology::Catalogue> catalogue_;
   mutable std::shared_ptr<const Validator> validator_;
 };
 
@@ -70,18 +69,24 @@ bool is_structural(const base::Issue& issue) {
          !code.starts_with("validation-profile-");
 }
 
-base::Outcome<std::shared_ptr<const Validator>> Validator::follow(const definitions::Registry& registry) {
-  auto definitions = registry.current();
-  TRY(auto validator, make(definitions));
+base::Outcome<std::shared_ptr<const Validator>> Validator::follow(
+    const terminology::Terminology& terminology) {
+  auto catalogue = terminology.current();
+  TRY(auto validator, make(catalogue));
   return std::shared_ptr<const Validator>(
-      std::make_shared<FollowingValidator>(registry, std::move(definitions), std::move(validator)));
+      std::make_shared<FollowingValidator>(terminology, std::move(catalogue), std::move(validator)));
 }
 
 base::Outcome<std::shared_ptr<const Validator>> Validator::make(
     std::shared_ptr<const definitions::Definitions> definitions) {
-  TRY(auto rules, Rules::compile(*definitions));
+  return make(std::make_shared<const terminology::Catalogue>(std::move(definitions)));
+}
+
+base::Outcome<std::shared_ptr<const Validator>> Validator::make(
+    std::shared_ptr<const terminology::Catalogue> catalogue) {
+  TRY(auto rules, Rules::compile(catalogue->definitions()));
   return std::shared_ptr<const Validator>(
-      std::make_shared<CompiledValidator>(std::move(definitions), std::move(rules)));
+      std::make_shared<CompiledValidator>(std::move(catalogue), std::move(rules)));
 }
 
 }  // namespace linkki::validation

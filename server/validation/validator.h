@@ -19,6 +19,11 @@
 #include "definitions/definitions.h"
 #include "fhir/element.h"
 
+namespace linkki::terminology {
+class Catalogue;
+class Terminology;
+}  // namespace linkki::terminology
+
 namespace linkki::validation {
 
 // Whether an issue is a fault of R4's structure: no broken constraint or rule in words, no code outside its
@@ -31,9 +36,12 @@ class Validator {
   // Compiles the constraints once. Errors: unavailable (a constraint of R4 itself does not compile).
   static base::Outcome<std::shared_ptr<const Validator>> make(
       std::shared_ptr<const definitions::Definitions> definitions);
-  // One that goes with the definitions: what is added to them is looked up from the next resource on. It
-  // compiles again when they have changed. `registry` outlives it.
-  static base::Outcome<std::shared_ptr<const Validator>> follow(const definitions::Registry& registry);
+  // Codes of official releases are known, too.
+  static base::Outcome<std::shared_ptr<const Validator>> make(
+      std::shared_ptr<const terminology::Catalogue> catalogue);
+  // One that goes with the definitions and releases: what is added to them is looked up from the next
+  // resource on. It compiles again when they have changed. `terminology` outlives it.
+  static base::Outcome<std::shared_ptr<const Validator>> follow(const terminology::Terminology& terminology);
   virtual ~Validator() = default;
   // Errors and warnings in document order; no error = valid. Asks no other resource.
   std::vector<base::Issue> validate(const fhir::Element& resource) const { return validate(resource, {}); }

@@ -38,6 +38,16 @@ TEST_F(Terminology, LoadsUnderTheVersionNamed) {
               HasSubstr("http://loinc.org|2.99\n"));
 }
 
+TEST_F(Terminology, LendsItsCodesToValidation) {
+  const std::string file = folder_ / "observation.json";
+  std::ofstream(file) << R"({"resourceType":"Observation","status":"final","code":{"coding":[)"
+                         R"({"system":"http://loinc.org","code":"1-8","display":"Hops"}]}})";
+  const auto checked = [&] { return shell({"validate", file, "--data", folder_ / "data"}).out; };
+  EXPECT_THAT(checked(), testing::Not(HasSubstr("Steps")));
+  linkki({"load", folder_ / "release"});
+  EXPECT_THAT(checked(), HasSubstr("Steps")) << "the display that it should have";
+}
+
 TEST_F(Terminology, SaysWhyItCannot) {
   const auto none = linkki({"load", folder_ / "nowhere"});
   EXPECT_EQ(none.code, 1);

@@ -25,6 +25,7 @@
 #include "interactions/messages.h"
 #include "interactions/service.h"
 #include "storage/memory/engine.h"
+#include "terminology/catalogue.h"
 
 namespace linkki::interactions {
 
@@ -193,7 +194,7 @@ class Fixture : public ::testing::Test {
         repository::Repository::open({*engine_, definitions_, clock, random_, sink}, {.dictionary = {}});
     if (!opened.ok()) std::abort();
     repository_ = *std::move(opened);
-    parts_.reset(new Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_});
+    parts_.reset(new Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_, terminology_});
     settings.server.public_url = "https://linkki.test/fhir";
     issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
                                           settings.server.public_url, clock, random_));
@@ -299,6 +300,7 @@ class Fixture : public ::testing::Test {
   definitions::Registry definitions_{definitions::r4()};
   base::SeededRandom random_{1};
   base::Metrics metrics_;
+  terminology::Terminology terminology_{definitions_};
   base::Log log_{base::LogLevel::error, base::LogFormat::text, clock, random_};
   std::unique_ptr<repository::Repository> repository_;
   std::unique_ptr<Parts> parts_;

@@ -8,10 +8,10 @@ namespace {
 const std::string reds = filtered("urn:s", "concept", "is-a", "red");
 
 struct CodesOf : ::testing::Test {
-  static std::shared_ptr<const definitions::Definitions> made(const std::vector<std::string>& resources) {
+  static std::shared_ptr<const Catalogue> made(const std::vector<std::string>& resources) {
     definitions::Registry registry(r4());
     ensure(registry.add(resources).ok());
-    return registry.current();
+    return std::make_shared<const Catalogue>(registry.current());
   }
   const Codes codes{
       made({reds, colours, value_set("urn:unknown", R"({"include":[{"system":"urn:elsewhere"}]})"),

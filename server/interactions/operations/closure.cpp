@@ -93,10 +93,10 @@ base::Outcome<std::size_t> keep_closure(const Call& call, const Arguments& argum
   if (arguments.has("version")) return set.keep(own, number, *row);
   if (begins) closure = Closure(name, closure ? closure->version() + 1 : 0);
   const auto before = closure->version();
-  TRY_VOID(closure->add(*call.terminology->current(), codes_of(arguments)));
+  TRY_VOID(closure->add(*call.parts.terminology.current(), codes_of(arguments)));
   if (!begins && closure->version() == before) return set.keep(own, number, *row);
-  TRY_VOID(
-      closure->news(*call.terminology->current(), before, call.now));  // what cannot be told is not stored
+  TRY_VOID(closure->news(*call.parts.terminology.current(), before,
+                         call.now));  // what cannot be told is not stored
   TRY(auto resource, fhir::parse_json(stored_form(id, *closure), *call.definitions));
   return set.put(own, std::move(resource), row ? &*row : nullptr, {});
 }
@@ -106,11 +106,12 @@ base::Outcome<Answer> answer_closure(const Call& call, Answer written) {
   TRY(const auto stored, json::parse(std::move(written.json)));
   const auto closure = closure_of(stored.root);
   ensure(closure.has_value());
-  const auto since = arguments.has("version")
-                         ? version_of(arguments.text("version"))
-                         : std::int64_t{closure->before(*call.terminology->current(), codes_of(arguments))};
+  const auto since =
+      arguments.has("version")
+          ? version_of(arguments.text("version"))
+          : std::int64_t{closure->before(*call.parts.terminology.current(), codes_of(arguments))};
   Answer answer;
-  TRY(answer.json, closure->news(*call.terminology->current(), since, call.now));
+  TRY(answer.json, closure->news(*call.parts.terminology.current(), since, call.now));
   return answer;
 }
 

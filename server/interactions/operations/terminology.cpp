@@ -49,7 +49,7 @@ base::Outcome<Answer> answer(const Call& call, const Arguments& arguments, const
   terminology::Request request = request_of(call, arguments);
   if (!call.route.id.empty()) request.instance = &instance.root;
   Answer answer;
-  TRY(answer.json, ask(call.terminology->current(), request));
+  TRY(answer.json, ask(call.parts.terminology.current(), request));
   append_vary_by_language(answer.headers);
   return answer;
 }
