@@ -6,9 +6,11 @@ that matched when it began, once, in its version of then, and none of what came 
 shows every version that was there when it began, once, newest first.
 
 Usage: paging_test.py LINKKI       exit codes: 0 all hold, 1 one does not
+LINKKI_ROUNDS: how often all of them are walked (3)
 """
 import collections
 import json
+import os
 import pathlib
 import random
 import sys
@@ -18,7 +20,8 @@ import threading
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from served import Failed, Server  # noqa: E402
 
-PATIENTS, CREATED_MAX, WRITERS, WRITES_A_PAGE, ROUNDS, PAGES_MAX = 240, 1_000, 2, 4, 3, 500
+PATIENTS, CREATED_MAX, WRITERS, WRITES_A_PAGE, PAGES_MAX = 240, 1_000, 2, 4, 500
+ROUNDS = int(os.environ.get("LINKKI_ROUNDS", "3"))
 SEARCHES = ("Patient?_count=7", "Patient?family=Paged&_count=11&_sort=birthdate", "Patient?family=Paged&_count=13&_sort=-family",
             "Patient?gender=female&_count=5&_sort=-_lastUpdated", "Patient?birthdate=ge1950&_count=17",
             "Patient?family=Paged&_count=10&_include=Patient:organization", "Patient?family=Paged&_summary=true&_count=50")
