@@ -88,6 +88,8 @@ expired | wider | cancelled
 withdrawn | wider | cancelled
 consent-withdrawn | wider | cancelled
 rerouted | wider | cancelled
+deceased | wider | cancelled
+moved-away | wider | cancelled
 joined | wider | completed
 guided | wider | completed
 ended | wider | completed
@@ -112,6 +114,8 @@ expired | wider | cancelled
 withdrawn | wider | cancelled
 consent-withdrawn | wider | cancelled
 rerouted | wider | cancelled
+deceased | wider | cancelled
+moved-away | wider | cancelled
 joined | wider | completed
 guided | wider | completed
 ended | wider | completed

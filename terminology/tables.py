@@ -71,6 +71,8 @@ withdrawn | Peruttu | Återkallad | Withdrawn
 consent-withdrawn | Suostumus peruttu | Samtycke återkallat | Consent withdrawn
 rerouted | Ohjattu toisaalle | Omdirigerad | Rerouted
 expired | Vanhentunut | Förfallen | Expired
+deceased | Asiakas kuollut | Klienten avliden | Client deceased
+moved-away | Asiakas muuttanut pois | Klienten bortflyttad | Client moved away
 declined | Ei hyväksytty | Avvisad | Declined
 joined | Liittyi toimintaan | Gick med | Joined
 guided | Ohjattu omatoimiseen | Handledd till egen aktivitet | Guided to self-activity
@@ -140,6 +142,7 @@ feedback | Palaute | Återkoppling | Feedback | Reference(DocumentReference)
 override-note | Poikkeamisen peruste | Grund för undantag | Override note | string
 waiting-position | Sija jonossa | Plats i kön | Waiting position | positiveInt
 expected-date | Arvioitu päivä | Uppskattad dag | Expected date | date
+event-date | Tapahtumapäivä | Händelsedatum | Date of the event | date: when the client died or moved away.
 """),
     "contact-channel": ("Channels of contact", "How a client was contacted, or wishes to be.", """
 phone | Puhelin | Telefon | Phone
@@ -370,7 +373,7 @@ INCLUDES = {
         {"system": "http://hl7.org/fhir/CodeSystem/task-code", "concept": [{"code": "fulfill"}, {"code": "abort"}]}],
     "task-business-status": [{"system": f"{BASE}/CodeSystem/task-business-status", "concept": [{"code": code} for code in (
         "preparing awaiting-claim awaiting-response acknowledged information-requested assigned contacted in-activity waitlisted paused "
-        "declined expired withdrawn consent-withdrawn rerouted joined guided ended not-fulfilled").split()]}],
+        "declined expired withdrawn consent-withdrawn rerouted deceased moved-away joined guided ended not-fulfilled").split()]}],
 }
 
 VALUE_SETS = {
