@@ -47,7 +47,10 @@ EXTENSIONS = {
                         "reference": (0, ["Reference Resource"], "The version of the Task or Consent that gave it.")}),
     "audit-sequence": ("Place in the audit trail", "The number of the entry's leaf in the tree that proves the trail; the order of entries.",
                        ["AuditEvent"], "1", ["string"]),
-    "referral-channel": ("Channel of the referral", "How the referral came in.", ["ServiceRequest"], "1", ["Coding @referral-channel"]),
+    "referral-channel": ("Channel of the referral", "How the referral, or what is told about it, came in.",
+                         ["ServiceRequest", "Provenance"], "1", ["Coding @referral-channel"]),
+    "exact": ("Exactly this one", "The permit is for this organisation alone and not for its parts.",
+              ["Consent.provision.actor"], "1", ["boolean"]),
 }
 
 
@@ -92,7 +95,8 @@ def value(path, definition, types):
 
 
 def no_value(path):
-    return element(f"{path}.value[x]", "Has parts instead", 0, "0", ("Extension.value[x]", 0, "1"))
+    """A snapshot's element has a type even where there may be none of it; tools read it."""
+    return element(f"{path}.value[x]", "Has parts instead", 0, "0", ("Extension.value[x]", 0, "1"), type=[{"code": "string"}])
 
 
 def no_parts(path):

@@ -235,6 +235,22 @@ TEST_F(Packages, MayNotMeanDifferentThingsByOneCanonical) {
       ElementsAre(HasSubstr("is in other#1.0.0 and in other#1.0.0")));
 }
 
+TEST_F(Packages, MayHaveSnapshotsOfWhatIsKnownWithout) {
+  const auto profile = [](const std::string& title, const std::string& path) {
+    return R"({"resourceType":"StructureDefinition","id":"p","url":"https://example.org/StructureDefinition/p",)"
+           R"("version":"1","name":"P","title":")" +
+           title + R"(","status":"active","kind":"resource","abstract":false,"type":"Patient")" +
+           (path.empty() ? "" : R"(,"snapshot":{"element":[{"path":")" + path + R"("}]})") + "}";
+  };
+  add({{"a.json", profile("A", "")}});
+  const auto other = manifest_json("other");
+  EXPECT_THAT(faults({{"a.json", profile("A", "Patient")}}, other), IsEmpty());
+  EXPECT_THAT(faults({{"a.json", profile("B", "Patient")}}, other),
+              ElementsAre(HasSubstr("another content")));
+  EXPECT_THAT(faults({{"a.json", profile("A", "Patient")}, {"b.json", profile("A", "Patient.name")}}, other),
+              ElementsAre(HasSubstr("another content")));
+}
+
 TEST_F(Packages, MayNotChangeR4ButRepeatIt) {
   const std::string url = "http://hl7.org/fhir/ValueSet/administrative-gender";
   const auto own = r4()->find_resource(url);

@@ -10,7 +10,8 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).parents[2]
-SCRIPTS = ["server/run", "server/install", "tests/run", "tests/fuzz", "tests/tidy", "tests/format", ".ci/run", "certs/make-development-certificates"]
+SCRIPTS = ["server/run", "server/install", "tests/run", "tests/fuzz", "tests/tidy", "tests/format", ".ci/run", "certs/make-development-certificates",
+           "fhir-profiles/compile"]
 
 
 def run(*command):

@@ -1,0 +1,186 @@
+// Operations of our own. Those that are `draft` are agreed on and do not run yet: the CapabilityStatement lists what does.
+
+RuleSet: Operation(code, title)
+* name = "{code}"
+* title = "{title}"
+* version = "0.1.0"
+* kind = #operation
+* date = "2026-11-22"
+* publisher = "Linkki"
+
+RuleSet: Parameter(name, use, min, max, type)
+* parameter[+].name = #{name}
+* parameter[=].use = #{use}
+* parameter[=].min = {min}
+* parameter[=].max = "{max}"
+* parameter[=].type = #{type}
+
+// A parameter made of parts; its first part is the next rule's.
+RuleSet: Group(name, use, min, max)
+* parameter[+].name = #{name}
+* parameter[=].use = #{use}
+* parameter[=].min = {min}
+* parameter[=].max = "{max}"
+
+RuleSet: Part(name, use, min, max, type, says)
+* parameter[=].part[+].name = #{name}
+* parameter[=].part[=].use = #{use}
+* parameter[=].part[=].min = {min}
+* parameter[=].part[=].max = "{max}"
+* parameter[=].part[=].type = #{type}
+* parameter[=].part[=].documentation = "{says}"
+
+Instance: fhirpath
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/fhirpath"
+* insert Operation(FhirPath, Evaluate FHIRPath)
+* status = #active
+* description = "Evaluates a FHIRPath expression on the resource that is sent, for those who write expressions. Nothing is stored, nothing that is stored is read."
+* affectsState = false
+* code = #fhirpath
+* system = true
+* type = false
+* instance = false
+* insert Parameter(expression, in, 1, 1, string)
+* parameter[=].documentation = "The expression, FHIRPath N1 with R4's functions."
+* insert Parameter(resource, in, 1, 1, Resource)
+* parameter[=].documentation = "What it is evaluated on."
+* insert Parameter(context, in, 0, 1, string)
+* parameter[=].documentation = "An expression that gives elements of the resource; the other one is evaluated once on each."
+* insert Parameter(variables, in, 0, *, Element)
+* parameter[=].documentation = "A part for each variable: its name and its value or resource; %name in the expression."
+* insert Parameter(terminologyserver, in, 0, 1, string)
+* parameter[=].documentation = "Taken because the labs send it; nothing is asked of another server."
+* insert Parameter(validate, in, 0, 1, boolean)
+* parameter[=].documentation = "Taken because the labs send it; every expression is checked."
+* insert Parameter(parameters, out, 1, 1, Element)
+* parameter[=].documentation = "Parts: the evaluator, and what was asked."
+* insert Parameter(result, out, 0, *, Element)
+* parameter[=].documentation = "One for each context, whose path is its value: a part for each item, named by its type, with its path; a part named trace for each trace()."
+
+Instance: refer
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/refer"
+* insert Operation(Refer, Send a referral)
+* status = #draft
+* description = "Takes all that a referral is made of and stores it in one transaction, or nothing: client, assessment, consent, ServiceRequest and Task. Sent again under the same placer identifier it gives the first answer again."
+* affectsState = true
+* code = #refer
+* resource = #ServiceRequest
+* system = false
+* type = true
+* instance = false
+* insert Parameter(patient, in, 0, 1, Patient)
+* parameter[=].documentation = "The client; left out where request.subject names one that is stored."
+* insert Parameter(request, in, 1, 1, ServiceRequest)
+* parameter[=].documentation = "The referral; a proposal gets no Task."
+* insert Parameter(task, in, 0, *, Task)
+* parameter[=].documentation = "One for each receiver; without it one is made for what request.performer or the pool names."
+* insert Parameter(consent, in, 0, 1, Consent)
+* parameter[=].documentation = "The consent that it is sent with."
+* insert Parameter(assessment, in, 0, *, Resource)
+* parameter[=].documentation = "QuestionnaireResponses and Observations."
+* insert Parameter(goal, in, 0, *, Goal)
+* parameter[=].documentation = "Goals in the client's words."
+* insert Parameter(informant, in, 0, 1, Reference)
+* parameter[=].documentation = "Who told it, where the caller acts for a client who called or came."
+* insert Parameter(channel, in, 0, 1, Coding)
+* parameter[=].documentation = "How it came in, of the value set referral-channel."
+* insert Parameter(return, out, 1, 1, Bundle)
+* parameter[=].documentation = "The transaction-response: an entry for each resource, in the order they were sent."
+
+Instance: transitions
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/transitions"
+* insert Operation(Transitions, What may happen next)
+* status = #draft
+* description = "Lists what this caller may do with the Task now, with labels and the data that each step needs, so that a client can make its form from it."
+* affectsState = false
+* code = #transitions
+* resource = #Task
+* system = false
+* type = false
+* instance = true
+* insert Group(transition, out, 0, *)
+* parameter[=].documentation = "One for each step that this caller may take."
+* insert Part(id, out, 1, 1, code, What $transition takes.)
+* insert Part(label, out, 1, 1, string, [[In the language asked for, with the others as translation extensions.]])
+* insert Part(to, out, 1, 1, code, The status that it leads to.)
+* insert Part(business, out, 0, 1, Coding, The business status that it leads to.)
+* insert Part(input, out, 0, *, Element, [[A datum: name, label, type, required, alternative-to, valueSet and the codes offered.]])
+* insert Part(missing, out, 0, *, string, [[A condition that does not hold now; the step would be refused.]])
+
+Instance: transition
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/transition"
+* insert Operation(Transition, Take a step)
+* status = #draft
+* description = "Takes one step of the workflow with the Task, all that follows from it in the same transaction. If-Match holds it to the version that was seen."
+* affectsState = true
+* code = #transition
+* resource = #Task
+* system = false
+* type = false
+* instance = true
+* insert Parameter(transition, in, 1, 1, code)
+* parameter[=].documentation = "The step, by its id in the workflow."
+* insert Group(input, in, 0, *)
+* parameter[=].documentation = "A datum that the step needs or takes."
+* insert Part(name, in, 1, 1, code, The datum's name in the workflow.)
+* insert Part(value, in, 0, 1, Element, Its value; of the type that $transitions tells.)
+* insert Part(resource, in, 0, 1, Resource, [[A resource that is stored with the step: a Communication, an Observation, a Task.]])
+* insert Parameter(return, out, 1, 1, Task)
+* parameter[=].documentation = "The Task as it stands then."
+
+Instance: trail
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/trail"
+* insert Operation(Trail, The story of a referral)
+* status = #draft
+* description = "Every step of a referral's case in order: who, in what role, when, from what to what, why, which versions, and the consent that was in force."
+* affectsState = false
+* code = #trail
+* resource = #ServiceRequest
+* system = false
+* type = false
+* instance = true
+* insert Parameter(language, in, 0, 1, code)
+* parameter[=].documentation = "Of the labels and the table: fi, sv or en; otherwise as Accept-Language asks."
+* insert Group(step, out, 0, *)
+* parameter[=].documentation = "One for each step that the caller may see."
+* insert Part(time, out, 1, 1, instant, When.)
+* insert Part(transition, out, 0, 1, code, The step by its id in the workflow.)
+* insert Part(label, out, 1, 1, string, The step in words.)
+* insert Part(actor, out, 1, 1, Reference, [[Who, or the server's timer.]])
+* insert Part(role, out, 0, 1, Coding, In what role.)
+* insert Part(from, out, 0, 1, code, The status before.)
+* insert Part(to, out, 0, 1, code, The status after.)
+* insert Part(business, out, 0, 1, Coding, The business status after.)
+* insert Part(reason, out, 0, 1, CodeableConcept, Why.)
+* insert Part(resource, out, 1, 1, Reference, The version that the step made.)
+* insert Part(consent, out, 0, 1, Reference, The version of the consent that was in force.)
+* insert Parameter(table, out, 0, 1, Binary)
+* parameter[=].documentation = "The same as a table of HTML, to be read or printed."
+
+Instance: letter
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/letter"
+* insert Operation(Letter, A letter to the client)
+* status = #draft
+* description = "The referral as a printable letter for a client without digital channels: what was agreed, who will call, how to say no. Printing is a disclosure and audited as one."
+* affectsState = false
+* code = #letter
+* resource = #ServiceRequest
+* system = false
+* type = false
+* instance = true
+* insert Parameter(language, in, 0, 1, code)
+* parameter[=].documentation = "fi or sv; otherwise the client's own."
+* insert Parameter(return, out, 1, 1, Binary)
+* parameter[=].documentation = "The letter."
