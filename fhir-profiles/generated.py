@@ -15,17 +15,22 @@ def text_of(resource):
 
 def run(folder, resources):
     """resources: file name -> resource. Exit code 1 with the names of stale files when checking."""
+    keep(folder, {name: text_of(resource) for name, resource in resources.items()}, "*.json")
+
+
+def keep(folder, texts, kind):
+    """texts: file name -> what the file is to hold; kind: the files of the folder that are generated."""
     folder = pathlib.Path(folder)
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, resource in resources.items():
-        path, text = folder / name, text_of(resource)
+    for name, text in texts.items():
+        path = folder / name
         if check:
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 stale.append(name)
         else:
             path.write_text(text, encoding="utf-8")
-    orphans = sorted(p.name for p in folder.glob("*.json") if p.name not in resources)
+    orphans = sorted(p.name for p in folder.glob(kind) if p.name not in texts)
     for name in stale:
         print(f"{folder / name}: not what generate.py writes", file=sys.stderr)
     for name in orphans:

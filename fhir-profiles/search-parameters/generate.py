@@ -41,6 +41,7 @@ PARAMETERS = [
     ("HealthcareService", "municipality", "token", covered(MUNICIPALITY), "A municipality that the service is meant for"),
     ("HealthcareService", "county", "token", covered(COUNTY), "A wellbeing services county that the service is meant for"),
     ("Task", "answer-by", "date", own("Task", "answer-by") + ".value", "The day by which the receiver answers"),
+    ("Task", "pool", "token", "Task.performerType | " + own("Task", "area") + ".value", "Who may claim it, by role, and where, by area"),
     ("Task", "support-period", "date", "Task.restriction.period", "The time of the personal support"),
     ("Task", "status-reason", "token", "Task.statusReason", "Why the Task has its status"),
     ("Task", "outcome", "token",

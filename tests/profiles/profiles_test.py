@@ -265,27 +265,43 @@ class Package(unittest.TestCase):
 
 
 class Served(unittest.TestCase):
-    def test_profiles_are_read_and_searched_and_hold_what_is_written(self):
-        with tempfile.TemporaryDirectory() as data:
-            server = Server(LINKKI, data)
-            server.start()
-            client = server.connect(server.token())
-            until = time.monotonic() + 120
-            while time.monotonic() < until:
-                status, _, body = client.request("GET", f"/fhir/StructureDefinition?url={BASE}/StructureDefinition/work-task")
-                if status == 200 and json.loads(body).get("total") == 1:
-                    break
-                time.sleep(0.1)
-            for name, definition in DEFINED.items():
-                status, _, body = client.request("GET", f"/fhir/StructureDefinition/{definition['id']}")
-                self.assertEqual((status, json.loads(body)["url"]), (200, definition["url"]), name)
-            wrong = copy.deepcopy(EXAMPLES["ServiceRequest-example-recommendation"])
-            self.assertEqual(client.request("POST", "/fhir/ServiceRequest", wrong)[0], 201)
-            del wrong["reasonCode"]
-            status, _, body = client.request("POST", "/fhir/ServiceRequest", wrong)
-            self.assertEqual(status, 422)
-            self.assertIn("ref-1", body.decode())
-            server.stop()
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.server = Server(LINKKI, folder.name)
+        cls.server.start()
+        cls.addClassCleanup(cls.server.stop)
+        cls.client = cls.server.connect(cls.server.token())
+
+    def total(self, search):
+        status, _, body = self.client.request("GET", f"/fhir/{search}")
+        self.assertEqual(status, 200, body)
+        return json.loads(body)["total"]
+
+    def test_profiles_are_searched_and_read(self):
+        """They are stored a little after the start."""
+        until = time.monotonic() + 120
+        while self.total(f"StructureDefinition?url={BASE}/StructureDefinition/work-task") == 0 and time.monotonic() < until:
+            time.sleep(0.1)
+        for name, definition in DEFINED.items():
+            status, _, body = self.client.request("GET", f"/fhir/StructureDefinition/{definition['id']}")
+            self.assertEqual((status, json.loads(body)["url"]), (200, definition["url"]), name)
+
+    def test_what_claims_a_profile_is_held_to_it(self):
+        wrong = copy.deepcopy(EXAMPLES["ServiceRequest-example-recommendation"])
+        self.assertEqual(self.client.request("POST", "/fhir/ServiceRequest", wrong)[0], 201)
+        del wrong["reasonCode"]
+        status, _, body = self.client.request("POST", "/fhir/ServiceRequest", wrong)
+        self.assertEqual(status, 422)
+        self.assertIn("ref-1", body.decode())
+
+    def test_a_pool_is_found_by_its_role_and_its_area(self):
+        self.assertEqual(self.client.request("POST", "/fhir/Task", EXAMPLES["Task-example-pool-task"])[0], 201)
+        of_link_workers = f"Task?pool={BASE}/CodeSystem/role%7Clink-worker"
+        self.assertEqual(self.total(of_link_workers), 1)
+        self.assertEqual(self.total(of_link_workers + "&pool=urn:oid:1.2.246.537.6.21%7C905"), 1)
+        self.assertEqual(self.total(of_link_workers + "&pool=urn:oid:1.2.246.537.6.21%7C399"), 0)
 
 
 if __name__ == "__main__":
