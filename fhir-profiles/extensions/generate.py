@@ -49,6 +49,8 @@ EXTENSIONS = {
                        ["AuditEvent"], "1", ["string"]),
     "referral-channel": ("Channel of the referral", "How the referral, or what is told about it, came in.",
                          ["ServiceRequest", "Provenance"], "1", ["Coding @referral-channel"]),
+    "minor-disclosure": ("Disclosure of a minor's data", "Whether the data of a minor who can decide may be shown to the guardians; absent: they are not.",
+                         ["ServiceRequest"], "1", ["Coding"]),
     "exact": ("Exactly this one", "The permit is for this organisation alone and not for its parts.",
               ["Consent.provision.actor"], "1", ["boolean"]),
 }

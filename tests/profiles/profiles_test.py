@@ -4,9 +4,10 @@
 Usage: profiles_test.py LINKKI      LINKKI_SHARED: the folder of others' packages; without it the Finnish base is left out
 """
 import copy
+import datetime
 import json
 import pathlib
-import shutil
+import re
 import subprocess
 import sys
 import tarfile
@@ -211,6 +212,37 @@ class Profiles(unittest.TestCase):
         self.assertEqual(errors(issues({"both": both})["both"]), [])
 
 
+class DemoRegion(unittest.TestCase):
+    """It claims no profile, and conforms to them all the same."""
+    TODAY = datetime.date(2026, 11, 22)
+    OF_TYPE = {"Consent": "referral-consent", "QuestionnaireResponse": "referral-assessment", "Observation": "referral-score", "Goal": "referral-goal",
+               "CarePlan": "referral-plan", "Appointment": "referral-visit", "Communication": "contact-attempt", "DocumentReference": "referral-feedback",
+               "Patient": "referral-client", "HealthcareService": "referral-service", "Organization": "referral-organization",
+               "PractitionerRole": "referral-role", "Location": "referral-place"}
+
+    def dated(self, text):
+        return re.sub(r"\{\{today(?:([+-]\d+)d)?\}\}", lambda match: str(self.TODAY + datetime.timedelta(days=int(match.group(1) or 0))), text)
+
+    def profile_of(self, resource):
+        code = resource.get("code", {}).get("coding", [{}])[0] if resource["resourceType"] in ("ServiceRequest", "Task") else {}
+        if resource["resourceType"] == "ServiceRequest":
+            return "threshold-support" if code["system"].endswith("threshold-support") else "referral"
+        if resource["resourceType"] == "Task":
+            return "referral-task" if code["code"] == "fulfill" else f"{code['code']}-task"
+        return self.OF_TYPE.get(resource["resourceType"])
+
+    def test_conforms_to_the_profiles(self):
+        resources = {}
+        for path in sorted((PROFILES / "demo").glob("*.json")):
+            for entry in json.loads(self.dated(path.read_text(encoding="utf-8")))["entry"]:
+                resource = entry["resource"]
+                if profile := self.profile_of(resource):
+                    resources[f"{resource['resourceType']}-{resource['id']}"] = {**resource, "meta": {"profile": [f"{BASE}/StructureDefinition/{profile}"]}}
+        self.assertGreater(len(resources), 400)
+        for name, found in issues(resources).items():
+            self.assertEqual(errors(found), [], name)
+
+
 class Package(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -223,14 +255,10 @@ class Package(unittest.TestCase):
         return done.stdout
 
     def build(self):
-        """All that is ours in one folder, and a package of it."""
-        loose = self.folder / "loose"
-        loose.mkdir()
-        for folder in ("profiles", "operations", "extensions", "search-parameters", "examples", "../terminology", "../mappings"):
-            for path in (PROFILES / folder).glob("*.json"):
-                shutil.copy(path, loose)
         to = self.folder / "linkki.referral.tgz"
-        return to, self.done("package", "build", "--data", self.data, "--name", "linkki.referral", "--version", "0.1.0", "--snapshot", "--to", to, loose)
+        done = subprocess.run([PROFILES / "package", LINKKI, to], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return to, done.stdout
 
     def test_holds_every_profile_with_a_snapshot_and_the_examples(self):
         package, told = self.build()

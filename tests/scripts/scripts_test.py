@@ -11,7 +11,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).parents[2]
 SCRIPTS = ["server/run", "server/install", "tests/run", "tests/fuzz", "tests/tidy", "tests/format", ".ci/run", "certs/make-development-certificates",
-           "fhir-profiles/compile"]
+           "fhir-profiles/compile", "fhir-profiles/package"]
 
 
 def run(*command):

@@ -18,6 +18,14 @@ def onward(row):
     return [reference("Organization", key) for key in (case.LINK_WORK, *picked)]
 
 
+def given(row):
+    """Said aloud to who recorded it, or on paper that is kept elsewhere."""
+    moment = at(-row.sent, "08:40")
+    if row.verbal:
+        return {"verification": [{"verified": True, "verifiedWith": case.subject(row), "verificationDate": moment}]}
+    return {"sourceAttachment": {"contentType": "application/pdf", "title": "Allekirjoitettu suostumus", "creation": moment}}
+
+
 def consent(row):
     to, sender = reference("Organization", case.receiver(row)), case.sender_organization(row)
     permits = [permit("share-referral", row, to), permit("share-assessment", row, to)]
@@ -32,5 +40,4 @@ def consent(row):
         "patient": case.subject(row), "dateTime": at(-row.sent, "08:40"), "performer": [case.subject(row)],
         "organization": [reference("Organization", "pohjanmaa")],
         "policyRule": concept(f"{TERMINOLOGY}/v3-ActCode", "OPTIN"),
-        "verification": [{"verified": True, "verifiedWith": case.subject(row), "verificationDate": at(-row.sent, "08:40")}] if row.verbal else [],
-        "provision": {"period": {"start": day(-row.sent)}, "provision": permits}}
+        **given(row), "provision": {"period": {"start": day(-row.sent)}, "provision": permits}}

@@ -225,6 +225,20 @@ Usage: #example
 * reasonCode = $why#loneliness
 * insert Reference(supportingInfo[0], Consent/example-consent)
 
+Instance: example-minor-referral
+InstanceOf: Referral
+Usage: #example
+* extension[minorDisclosure].valueCoding.system = "urn:oid:1.2.246.537.5.40202.201901"
+* extension[minorDisclosure].valueCoding.code = #3
+* status = #draft
+* intent = #order
+* category[hyte] = $category#liikunta
+* code = $kind#exercise
+* insert Reference(subject, Patient/example-minor)
+* authoredOn = "2026-11-10T09:55:00Z"
+* insert Reference(requester, Patient/example-minor)
+* insert Reference(performer[0], HealthcareService/example-service)
+
 Instance: example-child-referral
 InstanceOf: Referral
 Usage: #example

@@ -59,9 +59,11 @@ Description: "A request that somebody gets support or takes part in something th
     ReferralChannel named channel 0..1 MS and
     Contact named contact 0..1 MS and
     Area named area 0..* MS and
+    MinorDisclosure named minorDisclosure 0..1 MS and
     $pertains-to-goal named goal 0..* MS
 * extension[contact] ^short = "How the client wishes to be contacted; preferences, not consent"
 * extension[area] ^short = "Where the pool works"
+* extension[minorDisclosure] ^short = "What a minor who can decide lets the guardians see; absent: nothing"
 * intent MS
 * intent ^short = "proposal: a recommendation, without a Task | order | filler-order: a link worker's child"
 * basedOn only Reference(ServiceRequest or CarePlan)
