@@ -44,6 +44,48 @@ ROWS = {
     "22c": ("draft requested received accepted in-progress on-hold", "cancelled", "deceased moved-away", "link-worker coordinator",
             "reason event-date", "revoked"),
 }
+# Each step by itself: row, relations, data (| one of them, ? only if, = no other code), conditions.
+STEPS = {
+    "draft": ("1", "requester subject representative", "for focus", ""),
+    "send": ("2", "requester subject representative", "for focus why", "request-active basis impersonal not-hidden"),
+    "import": ("3", "anyone", "source", ""),
+    "discard": ("4", "requester subject representative", "reason", ""),
+    "claim": ("5", "addressed owner", "", "unclaimed inside basis"),
+    "unclaim": ("6", "owner coordinates", "reason", "no-open-question"),
+    "reassign": ("7", "coordinates owner", "owner", "basis not-hidden"),
+    "accept": ("8", "owner addressed", "override-note?no-capacity", "unclaimed inside basis no-open-question"),
+    "decline": ("9", "owner addressed", "reason", ""),
+    "expire": ("10", "server", "reason=no-answer", "no-open-question"),
+    "ask": ("11", "owner", "question", "no-open-question"),
+    "answer": ("11", "asked owner", "answer", "open-question"),
+    "start": ("12", "owner", "contact", ""),
+    "waitlist": ("13", "owner", "reason=capacity expected-date", ""),
+    "pause": ("13", "owner", "reason expected-date", ""),
+    "resume-before-contact": ("14", "owner", "", ""),
+    "resume": ("14", "owner", "contact", ""),
+    "join-activity": ("15", "owner", "plan|activity", "no-open-question"),
+    "complete": ("16", "owner", "outcome activity?led-to end-measure|no-end-measure?baseline follow-up-due|no-follow-up", "no-open-child"),
+    "fail": ("17", "owner", "reason", "no-open-child"),
+    "withdraw": ("18", "requester subject representative", "reason", ""),
+    "ask-to-cancel": ("19", "requester", "reason", ""),
+    "agree-to-cancel": ("19", "owner server", "reason", "open-abort"),
+    "refuse-to-cancel": ("19", "owner", "reason", "open-abort"),
+    "reroute": ("20", "owner coordinates", "replacement", "basis not-hidden impersonal"),
+    "withdraw-consent": ("21", "subject representative participant server", "reason=consent-withdrawn informant recorder", ""),
+    "mark-in-error": ("22", "author", "reason", ""),
+    "reopen": ("22b", "owner coordinates", "reason", "reopening-time basis"),
+    "close-deceased": ("22c", "owner coordinates custodian", "reason=deceased event-date", ""),
+    "close-moved": ("22c", "owner coordinates custodian", "reason=moved event-date", ""),
+}
+CHILDREN = {  # kind: row, opened by, whether it holds up the parent's end, where it may lead
+    "information-request": ("11", "ask", True, "completed rejected cancelled"),
+    "abort": ("19", "ask-to-cancel", False, "completed rejected cancelled"),
+    "follow-up": ("23", "complete", False, "completed cancelled failed"),
+    "work": ("16", None, True, "completed cancelled"),
+    "client-questionnaire": ("11", None, False, "completed cancelled"),
+    "client-information": ("11", None, False, "completed cancelled"),
+    "client-contact": ("11", None, False, "completed cancelled"),
+}
 CLOCKS = ("old-draft answer-warning answer-by no-contact no-information hold-past abort-unanswered support-ended follow-up-due "
           "request-without-task capacity-unknown service-unverified basis-passed").split()
 REQUEST_EFFECTS = {"draft", "active", "revoked", "entered-in-error", "completed-when-last", "unchanged", "as-given"}
@@ -112,7 +154,25 @@ class Rows(unittest.TestCase):
             with self.subTest(row):
                 self.assertEqual({transition["request"] for transition in self.of(row)}, set(effects.split()))
 
-    def test_only_the_server_and_those_who_answer_the_timer_expire(self):
+    def test_each_step_is_as_agreed(self):
+        def written(need):
+            return ("|".join(need["one"]) + (f"?{need['if']}" if "if" in need else "") + (f"={','.join(need['codes'])}" if "codes" in need else ""))
+        found = {t["id"]: (t["row"], " ".join(t["by"]), " ".join(map(written, t.get("needs", []))), " ".join(t.get("conditions", []))) for t in TRANSITIONS}
+        self.assertEqual(found, STEPS)
+
+    def test_each_child_is_as_agreed(self):
+        found = {name: (child["row"], child.get("opened-by"), child["blocks"], " ".join(move["to"] for move in child["moves"]))
+                 for name, child in WORKFLOW["children"].items()}
+        self.assertEqual(found, CHILDREN)
+        for name, child in WORKFLOW["children"].items():
+            self.assertEqual(len({tuple(move["from"]) for move in child["moves"]}), 1, f"{name}: every open state leads to every end")
+
+    def test_whoever_holds_a_task_may_work_on_it(self):
+        for transition in TRANSITIONS:
+            if list(transition["by"]) == ["owner"]:
+                self.assertEqual(transition["by"]["owner"], ["coordinator", "link-worker", "producer", "system"], transition["id"])
+
+    def test_only_the_server_expires(self):
         self.assertEqual([transition["by"] for transition in self.of("10")], [{"server": []}])
 
     def test_follow_ups_are_children(self):
@@ -233,8 +293,9 @@ class Names(unittest.TestCase):
                 self.assertRegex(text, rf'"(?:[\w -]+\| )*{name}(?: \|[\w |-]+)*"', f"{part}: {name}")
 
     def test_what_can_race_is_held_in_the_commit(self):
-        for name in "unclaimed no-open-child basis capacity request-active open-abort".split():
-            self.assertEqual(WORKFLOW["conditions"][name]["held"], "in the commit")
+        on_entry = {name for name, condition in WORKFLOW["conditions"].items() if condition["held"] == "on entry"}
+        self.assertEqual(on_entry, {"impersonal", "led-to"})
+        self.assertEqual({condition["held"] for condition in WORKFLOW["conditions"].values()}, {"on entry", "in the commit"})
 
     def test_children_move_by_relations_data_and_transitions_that_exist(self):
         ids = {transition["id"] for transition in TRANSITIONS}
@@ -258,7 +319,17 @@ class Names(unittest.TestCase):
             self.assertIn(clock.get("does", "expire"), timed)
             self.assertLessEqual(set(clock.get("tells", [])), set(WORKFLOW["relations"]))
             if clock["of"] == "Task":
-                self.assertLessEqual(set(clock["while"]), OPEN)
+                self.assertTrue(clock["while"] and set(clock["while"]) <= OPEN, clock["id"])
+            elif clock["of"] in WORKFLOW["children"]:
+                self.assertEqual(clock["while"], WORKFLOW["children"][clock["of"]]["moves"][0]["from"], clock["id"])
+            else:
+                self.assertEqual(clock["while"], ["active"])
+
+    def test_a_clock_that_takes_a_step_runs_where_the_step_begins(self):
+        sources = {transition["id"]: set(transition["from"]) for transition in TRANSITIONS}
+        for clock in WORKFLOW["clocks"]:
+            if clock["of"] == "Task" and "does" in clock:
+                self.assertEqual(set(clock["while"]), sources[clock["does"]], clock["id"])
 
     def test_every_label_is_in_three_languages(self):
         labelled = [WORKFLOW["title"]] + [each["label"] for part in ("states", "transitions", "clocks") for each in WORKFLOW[part]]
