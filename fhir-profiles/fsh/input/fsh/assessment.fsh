@@ -12,6 +12,10 @@ Description: "The client's answers, at the beginning, at the end or at a follow-
 * authored 1..1 MS
 * source MS
 * source ^short = "Who answered"
+* basedOn ^short = "The referral"
+* questionnaire ^short = "What was asked, with its version"
+* subject ^short = "The client"
+* authored ^short = "When"
 
 Profile: ReferralScore
 Parent: Observation
@@ -38,3 +42,11 @@ Description: "What an instrument measured, drawn from the answers, with its inte
 * method ^short = "Which cut was used, and its version"
 * derivedFrom 1..* MS
 * derivedFrom only Reference(QuestionnaireResponse or Observation)
+* basedOn ^short = "The referral"
+* category[survey] ^short = "A survey"
+* code ^short = "What was measured"
+* subject ^short = "The client"
+* effective[x] ^short = "When the answers were given"
+* valueQuantity ^short = "The score"
+* interpretation ^short = "What it means by the rule"
+* derivedFrom ^short = "The answers"

@@ -37,3 +37,11 @@ Description: "What the client permits, scope by scope: each is a permit of its o
 * provision.provision.actor.role = $participation#IRCP
 * provision.provision.actor.reference only Reference(Organization or CareTeam or PractitionerRole)
 * provision.provision.actor ^short = "An organisation stands for its parts unless it says `exact`; a service is never an actor, who provides it is"
+* patient ^short = "The client"
+* dateTime ^short = "When it was given"
+* provision ^short = "The permits"
+* provision.provision ^short = "One permit for each scope"
+* provision.provision.period ^short = "From when until when"
+* provision.provision.code ^short = "The scope"
+* provision.provision.actor.extension[exact] ^short = "For this organisation alone, not its parts"
+* provision.provision.actor.reference ^short = "Who may see"

@@ -31,6 +31,13 @@ Description: "The person whom a referral is for, as a record of one custodian. W
 * communication MS
 * managingOrganization MS
 * managingOrganization ^short = "The custodian of the record"
+* meta.security[nonDisclosure] ^short = "Non-disclosure for safety; the server keeps it until its issuer clears it"
+* identifier[hetu] ^short = "The Finnish identity code"
+* name ^short = "What the person is called"
+* telecom ^short = "How to reach the person"
+* birthDate ^short = "Born"
+* address ^short = "Never of a hidden person"
+* communication ^short = "Languages, the preferred one marked"
 
 Profile: ReferralService
 Parent: HealthcareService
@@ -57,6 +64,20 @@ Description: "What a referral can lead to: a group, a place, a programme, a digi
 * coverageArea.extension contains Area named area 0..* MS
 * eligibility MS
 * communication MS
+* extension[kind] ^short = "Group, place, programme, digital service or guidance"
+* extension[lastVerified] ^short = "When somebody last said that it is right"
+* extension[capacity] ^short = "Whether there is room, as of a day"
+* extension[howToJoin] ^short = "How to join"
+* active ^short = "Whether it is offered"
+* providedBy ^short = "Who is responsible"
+* type ^short = "Service class of the Finnish Service Catalogue"
+* name ^short = "What it is called; other languages as translations"
+* comment ^short = "In a line"
+* telecom ^short = "How to reach it"
+* coverageArea ^short = "For whom, by area"
+* coverageArea.extension[area] ^short = "Municipality and wellbeing services county"
+* eligibility ^short = "For whom, by target group"
+* communication ^short = "Languages it is given in"
 
 Profile: ReferralOrganization
 Parent: Organization
@@ -68,6 +89,10 @@ Description: "Who refers, supports or provides: a wellbeing services county, a m
 * identifier MS
 * name 1..1 MS
 * partOf MS
+* identifier ^short = "Business identity code, and others"
+* active ^short = "Whether it still works"
+* name ^short = "What it is called"
+* partOf ^short = "What it is a unit of"
 
 Profile: ReferralRole
 Parent: PractitionerRole
@@ -82,6 +107,10 @@ Description: "A person in an organisation, with the role that tokens name; a Tas
 * code from Role (extensible)
 * location MS
 * location ^short = "Areas that the person works for"
+* active ^short = "Whether the person still works there"
+* practitioner ^short = "The person"
+* organization ^short = "Where"
+* code ^short = "In what role"
 
 Profile: ReferralPlace
 Parent: Location
@@ -95,3 +124,8 @@ Description: "Where a service is given, or an area that services and pools are m
 * name 1..1 MS
 * position MS
 * address MS
+* extension[area] ^short = "Municipality and wellbeing services county"
+* extension[lastVerified] ^short = "When somebody last said that it is right"
+* name ^short = "What it is called"
+* address ^short = "Where to go"
+* position ^short = "Degrees, WGS 84"

@@ -80,6 +80,15 @@ Description: "A request that somebody gets support or takes part in something th
 * reasonReference MS
 * supportingInfo MS
 * supportingInfo ^short = "Assessment, and the consent it is sent with"
+* extension[channel] ^short = "How it came in"
+* extension[goal] ^short = "Goals in the client's words"
+* basedOn ^short = "What a child rests on"
+* code ^short = "What kind of referral"
+* subject ^short = "The client"
+* authoredOn ^short = "When it was made"
+* requester ^short = "Who refers; the client where it is their own"
+* reasonCode ^short = "Why: a life event or another reason, no diagnosis needed"
+* reasonReference ^short = "Why, as a resource"
 
 Invariant: sup-1
 Description: "A card's validity has a beginning and an end"
@@ -103,3 +112,9 @@ Description: "What makes it possible to take part, ordered below a referral: a K
 * occurrence[x] only Period
 * occurrence[x] MS
 * occurrence[x] ^short = "Validity: a Kaiku Card's twelve months"
+* basedOn ^short = "The referral"
+* category[hyte] ^short = "The group of services it opens"
+* code ^short = "What kind of support"
+* subject ^short = "The client"
+* authoredOn ^short = "When it was ordered"
+* requester ^short = "Who ordered it"

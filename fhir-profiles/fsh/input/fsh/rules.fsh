@@ -22,13 +22,15 @@ RuleSet: HyteCategory
 * category[hyte].coding.system = $category (exactly)
 * category[hyte] ^short = "Group of services; others' categories are welcome beside it"
 
-RuleSet: Input(name, code, max, type)
+RuleSet: Input(name, code, max, type, says)
 * input contains {name} 0..{max} MS
+* input[{name}] ^short = "{says}"
 * input[{name}].type = $data#{code}
 * input[{name}].value[x] only {type}
 
-RuleSet: Output(name, code, max, type)
+RuleSet: Output(name, code, max, type, says)
 * output contains {name} 0..{max} MS
+* output[{name}] ^short = "{says}"
 * output[{name}].type = $data#{code}
 * output[{name}].value[x] only {type}
 
@@ -37,11 +39,17 @@ RuleSet: Child
 * insert OfCase
 * partOf 1..* MS
 * partOf only Reference(Task)
+* partOf ^short = "The Task of the referral"
 * intent = #order (exactly)
 * focus 1..1 MS
+* focus ^short = "What it is about"
 * for 1..1 MS
 * for only Reference(Patient)
+* for ^short = "The client"
 * authoredOn 1..1 MS
 * requester 1..1 MS
+* requester ^short = "Who asks"
 * owner 1..1 MS
+* owner ^short = "Who is asked to do it"
 * statusReason from StatusReason (extensible)
+* statusReason ^short = "Why it has its status"

@@ -71,32 +71,43 @@ Description: "The fulfilling of a welfare referral: who has it, how far it is, a
 * restriction.period MS
 * restriction.period ^short = "The time of the personal support"
 * insert Sliced(input, pattern, type)
-* insert Input(need, need, *, CodeableConcept)
+* insert Input(need, need, *, CodeableConcept, [[Why, as codes]])
 * input[need].value[x] from ReferralReason (extensible)
-* insert Input(category, category, *, CodeableConcept)
+* insert Input(category, category, *, CodeableConcept, [[Group of services]])
 * input[category].value[x] from HyteCategory (extensible)
-* insert Input(ageBand, age-band, 1, CodeableConcept)
+* insert Input(ageBand, age-band, 1, CodeableConcept, [[Age band of the client]])
 * input[ageBand].value[x] from AgeBand (required)
-* insert Input(language, language, *, CodeableConcept)
-* insert Input(municipality, municipality, 1, CodeableConcept)
+* insert Input(language, language, *, CodeableConcept, [[Language to speak]])
+* insert Input(municipality, municipality, 1, CodeableConcept, [[Municipality of the client]])
 * input[municipality].value[x] from Municipality (required)
 * insert Sliced(output, pattern, type)
-* insert Output(outcome, outcome, 1, CodeableConcept)
+* insert Output(outcome, outcome, 1, CodeableConcept, [[How it ended; the business status follows]])
 * output[outcome].value[x] from Outcome (required)
-* insert Output(activity, activity, *, Reference(HealthcareService\))
-* insert Output(appointment, appointment, *, Reference(Appointment\))
-* insert Output(endMeasure, end-measure, *, Reference(Observation\))
-* insert Output(noEndMeasure, no-end-measure, 1, CodeableConcept)
+* insert Output(activity, activity, *, Reference(HealthcareService\), [[What it led to]])
+* insert Output(appointment, appointment, *, Reference(Appointment\), [[What was booked]])
+* insert Output(endMeasure, end-measure, *, Reference(Observation\), [[The measure at the end]])
+* insert Output(noEndMeasure, no-end-measure, 1, CodeableConcept, [[Why there is none]])
 * output[noEndMeasure].value[x] from StatusReason (extensible)
-* insert Output(followUpDue, follow-up-due, *, date)
-* insert Output(noFollowUp, no-follow-up, 1, CodeableConcept)
+* insert Output(followUpDue, follow-up-due, *, date, [[When to look back]])
+* insert Output(noFollowUp, no-follow-up, 1, CodeableConcept, [[Why there is none]])
 * output[noFollowUp].value[x] from StatusReason (extensible)
-* insert Output(feedback, feedback, *, Reference(DocumentReference\))
-* insert Output(alternative, alternative, *, Reference(HealthcareService\))
-* insert Output(overrideNote, override-note, 1, string)
-* insert Output(waitingPosition, waiting-position, 1, positiveInt)
-* insert Output(expectedDate, expected-date, 1, date)
-* insert Output(eventDate, event-date, 1, date)
+* insert Output(feedback, feedback, *, Reference(DocumentReference\), [[What the referrer is told, where the client permits]])
+* insert Output(alternative, alternative, *, Reference(HealthcareService\), [[Another service, on decline]])
+* insert Output(overrideNote, override-note, 1, string, [[Why it was taken without capacity]])
+* insert Output(waitingPosition, waiting-position, 1, positiveInt, [[Place in the queue]])
+* insert Output(expectedDate, expected-date, 1, date, [[When the waiting or the pause is to end]])
+* insert Output(eventDate, event-date, 1, date, [[When the client died or moved away]])
+* extension[answerBy] ^short = "The day by which the receiver answers"
+* basedOn ^short = "The referral again, for those who look here"
+* status ^short = "How far it is; moves as the workflow says"
+* statusReason ^short = "Why it was declined, paused, cancelled or not fulfilled; words beside the code are welcome"
+* businessStatus ^short = "The status in plain terms"
+* focus ^short = "The referral"
+* for ^short = "The client"
+* authoredOn ^short = "When it was made"
+* requester ^short = "Who refers"
+* performerType ^short = "Who of a pool may claim it"
+* owner ^short = "Whom it was sent to; once claimed, a person"
 
 Profile: InformationRequestTask
 Parent: Task
@@ -111,12 +122,13 @@ Description: "The owner of a referral asks the referrer or the client; while it 
 * owner only Reference(PractitionerRole or Practitioner or Organization or Patient or RelatedPerson)
 * insert Sliced(input, pattern, type)
 * input 1..*
-* insert Input(question, question, *, string)
+* insert Input(question, question, *, string, [[What is asked]])
 * input[question] 1..*
 * insert Sliced(output, pattern, type)
 * output contains answer 0..* MS
 * output[answer].type = $data#answer
 * output[answer].value[x] only string or Reference(QuestionnaireResponse)
+* output[answer] ^short = "The answer; or it was told by phone and noted"
 
 Profile: AbortTask
 Parent: Task
@@ -130,6 +142,7 @@ Description: "The referrer asks the owner to stop an accepted referral. Complete
 * focus only Reference(Task)
 * reasonCode 1..1 MS
 * reasonCode from StatusReason (extensible)
+* reasonCode ^short = "Why to stop"
 
 Profile: FollowUpTask
 Parent: Task
@@ -146,10 +159,11 @@ Description: "A look back at an agreed day after the end: does the client still 
 * restriction.period.end 1..1
 * restriction.period.end ^short = "The day it is due"
 * insert Sliced(output, pattern, type)
-* insert Output(stillAttending, still-attending, 1, boolean)
-* insert Output(endMeasure, end-measure, *, Reference(Observation\))
-* insert Output(noFollowUp, no-follow-up, 1, CodeableConcept)
+* insert Output(stillAttending, still-attending, 1, boolean, [[Whether the client still takes part]])
+* insert Output(endMeasure, end-measure, *, Reference(Observation\), [[The measure at the end]])
+* insert Output(noFollowUp, no-follow-up, 1, CodeableConcept, [[Why there is none]])
 * output[noFollowUp].value[x] from StatusReason (extensible)
+* restriction.period ^short = "When"
 
 Profile: WorkTask
 Parent: Task
@@ -162,6 +176,7 @@ Description: "A step of the link worker's own. The referrer never sees it."
 * code = $task#work
 * owner only Reference(PractitionerRole or Practitioner or Organization)
 * description MS
+* description ^short = "What is to be done"
 
 Invariant: tsk-7
 Description: "A questionnaire, information or a contact"
@@ -180,4 +195,5 @@ Description: "What the client, or who acts for them, is asked to do: answer a qu
 * code from TaskCode (required)
 * owner only Reference(Patient or RelatedPerson)
 * insert Sliced(output, pattern, type)
-* insert Output(answer, answer, *, Reference(QuestionnaireResponse\))
+* insert Output(answer, answer, *, Reference(QuestionnaireResponse\), [[The answers]])
+* code ^short = "What is asked: a questionnaire, to read, to make contact"

@@ -11,6 +11,9 @@ Description: "What the client wants, in the client's own words, and whether it c
 * description.text ^short = "In the client's words"
 * expressedBy 1..1 MS
 * achievementStatus MS
+* achievementStatus ^short = "Whether it came true"
+* subject ^short = "The client"
+* expressedBy ^short = "Whose goal it is"
 
 Profile: ReferralPlan
 Parent: CarePlan
@@ -25,6 +28,10 @@ Description: "What the client and the link worker have agreed on: goals and step
 * author 1..1 MS
 * goal MS
 * activity MS
+* subject ^short = "The client"
+* author ^short = "The link worker"
+* goal ^short = "What is wanted"
+* activity ^short = "Steps: child referrals, or an activity"
 
 Profile: ReferralVisit
 Parent: Appointment
@@ -38,6 +45,10 @@ Description: "One time of an activity, or a meeting: booked, attended, or not."
 * start MS
 * end MS
 * participant.actor MS
+* start ^short = "When it begins"
+* end ^short = "When it ends"
+* basedOn ^short = "The referral"
+* participant.actor ^short = "The client, the service, the place"
 
 Profile: ContactAttempt
 Parent: Communication
@@ -58,16 +69,28 @@ Description: "One attempt to reach the client: when, by what channel, with what 
 * subject only Reference(Patient)
 * sent 1..1 MS
 * sender 1..1 MS
+* extension[result] ^short = "What came of it"
+* basedOn ^short = "The referral"
+* partOf ^short = "The Task"
+* medium ^short = "By what channel"
+* subject ^short = "The client"
+* sent ^short = "When"
+* sender ^short = "Who tried"
 
 RuleSet: Document
 * insert OfCase
 * subject 1..1 MS
 * subject only Reference(Patient)
+* subject ^short = "The client"
 * date 1..1 MS
+* date ^short = "When it was written"
 * author 1..* MS
+* author ^short = "Who wrote it"
 * custodian 1..1 MS
+* custodian ^short = "Whose record it is"
 * context 1..1
 * context.related 1..* MS
+* context.related ^short = "The referral, the Task"
 * content.attachment.contentType 1..1
 
 Profile: ReferralFeedback
@@ -103,3 +126,8 @@ Description: "Written by the server from the token: who said it (client, proxy),
 * agent[informant].who only Reference(Patient or RelatedPerson)
 * agent[recorder].type = $participant#enterer
 * agent[recorder].who only Reference(PractitionerRole or Practitioner or Organization or Device)
+* extension[channel] ^short = "By what channel it was told"
+* agent[informant] ^short = "Who told"
+* agent[informant].who ^short = "The client or who acts for them"
+* agent[recorder] ^short = "Who recorded"
+* agent[recorder].who ^short = "The worker or system"
