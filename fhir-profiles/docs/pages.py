@@ -83,7 +83,7 @@ def child(name, row):
 def workflow_page(workflow):
     data = workflow["data"]
     parts = [
-        "<p>What may become of the Task of a referral. Made from <code>referral-workflow.json</code>, which the server goes by.</p>",
+        "<p>What may become of the Task of a referral. Made from <code>referral-workflow.json</code>.</p>",
         f'<figure><div class="scroll" role="region" aria-label="Figure" tabindex="0">{diagram.svg(workflow)}</div>'
         "<figcaption>Numbers are rows of the table of steps. Dashed: back to what was before.</figcaption></figure>",
         "<h2>Steps</h2>",
@@ -116,7 +116,7 @@ def fixed(element):
     for key, value in element.items():
         if key.startswith(("fixed", "pattern")):
             coding = value.get("coding", [{}])[0] if isinstance(value, dict) else {}
-            return code(coding.get("code", value))
+            return code(str(coding.get("code", value)).removeprefix(f"{BASE}/"))
     return ""
 
 
@@ -134,9 +134,14 @@ def says(element):
     return flag + escape(element.get("short", ""))
 
 
+def breakable(path):
+    """A path that may go on in the next line behind its dots and colons."""
+    return "<code>" + escape(path).replace(".", ".<wbr>").replace(":", ":<wbr>") + "</code>"
+
+
 def element_line(element):
     path = element["id"].split(".", 1)[1]
-    return [code(path), cardinality(element), types(element), binding(element), says(element)]
+    return [breakable(path), cardinality(element), says(element), binding(element), types(element)]
 
 
 def is_shown(element):
@@ -159,7 +164,7 @@ def profile_page(profile, examples):
              f"<dl><dt>Resource</dt><dd>{code(profile['type'])}</dd><dt>Canonical</dt><dd>{code(profile['url'])}</dd><dt>Version</dt>"
              f"<dd>{escape(profile['version'])}</dd><dt>Examples</dt><dd>{named}</dd></dl>",
              "<h2>Elements</h2><p>Those that differ from R4; empty cells are as R4 has them.</p>",
-             table("Elements", ["Element", "How many", "Type", "Values", "Meaning"],
+             table("Elements", ["Element", "How many", "Meaning", "Values", "Type"],
                    [element_line(element) for element in profile["differential"]["element"] if is_shown(element)]),
              rules(profile)]
     return page(profile["title"], "\n".join(parts))

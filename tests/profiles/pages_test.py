@@ -14,7 +14,7 @@ sys.path.insert(0, str(DOCS))
 import diagram  # noqa: E402
 
 WORKFLOW = json.loads((ROOT / "fhir-profiles/referral-workflow.json").read_text(encoding="utf-8"))
-VOID = {"meta", "link", "br", "path", "rect"}
+VOID = {"meta", "link", "br", "wbr", "path", "rect"}
 
 
 class Page(html.parser.HTMLParser):
