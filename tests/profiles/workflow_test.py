@@ -220,6 +220,46 @@ class Walk(unittest.TestCase):
                                         (transition.get("conditions"), transition.get("opens"), named(transition)), key)
 
 
+class Reading(unittest.TestCase):
+    """A change that names no step is read as one, by the rule of the README."""
+
+    def read(self, source, target, caller, data, reason=None):
+        def fits(transition):
+            listed = [role for relation, roles_ in transition["by"].items() for role in roles_ if relation in caller[0]]
+            return source in transition["from"] and transition["to"] == target and caller[1] in listed
+
+        def named_by_reason(transition):
+            return any(reason in need.get("codes", []) for need in transition.get("needs", []))
+
+        def met(transition):
+            return all(set(need["one"]) & set(data) and reason in need.get("codes", [reason]) for need in transition.get("needs", []) if "if" not in need)
+        candidates = sorted(filter(fits, TRANSITIONS), key=lambda transition: not named_by_reason(transition))
+        return next((transition["id"] for transition in candidates if met(transition)), None)
+
+    def test_tells_apart_what_leads_the_same_way(self):
+        owner, requester, client = (["owner"], "link-worker"), (["requester", "custodian"], "referrer"), (["subject"], "client")
+        told = ["reason", "informant", "recorder"]
+        for expected, source, target, caller, data, reason in (
+                ("waitlist", "accepted", "on-hold", owner, ["reason", "expected-date"], "capacity"),
+                ("pause", "accepted", "on-hold", owner, ["reason", "expected-date"], "circumstances"),
+                ("resume", "on-hold", "in-progress", owner, ["contact"], None),
+                ("agree-to-cancel", "accepted", "cancelled", owner, ["reason"], "moved"),
+                ("reroute", "accepted", "cancelled", owner, ["replacement"], None),
+                ("close-moved", "accepted", "cancelled", owner, ["reason", "event-date"], "moved"),
+                ("close-deceased", "accepted", "cancelled", owner, ["reason", "event-date"], "deceased"),
+                ("withdraw", "requested", "cancelled", requester, ["reason"], "moved"),
+                ("close-moved", "requested", "cancelled", requester, ["reason", "event-date"], "moved"),
+                ("withdraw", "requested", "cancelled", client, told, "client-declined"),
+                ("withdraw-consent", "requested", "cancelled", client, told, "consent-withdrawn"),
+                ("discard", "draft", "cancelled", client, ["reason"], "other"),
+                ("complete", "in-progress", "completed", owner, ["outcome", "no-follow-up"], None),
+                (None, "in-progress", "completed", owner, ["outcome"], None),
+                (None, "requested", "completed", owner, ["outcome", "no-follow-up"], None),
+                (None, "requested", "received", (["requester"], "referrer"), [], None)):
+            with self.subTest(expected=expected, source=source, target=target):
+                self.assertEqual(self.read(source, target, caller, data, reason), expected)
+
+
 class Codes(unittest.TestCase):
     def test_ids_are_unique(self):
         for part in ("transitions", "clocks", "dialects"):
