@@ -37,6 +37,10 @@ inline constexpr std::size_t fhirpath_items_max = 100'000;       // items of one
 inline constexpr std::size_t search_parameters_max = 256;     // name=value pairs of one search
 inline constexpr std::size_t search_values_max = 1'000;       // alternatives of all its parameters
 inline constexpr std::size_t search_value_bytes_max = 4'096;  // one alternative
+inline constexpr std::size_t search_hops_max = 16;            // references that one chain follows
+inline constexpr std::size_t search_branches_max = 2'000;     // types that all its chains lead to
+inline constexpr std::size_t search_filter_depth_max = 32;    // parentheses, brackets and `not` in a _filter
+inline constexpr std::size_t search_filter_bytes_max = 16'384;  // of one _filter
 inline constexpr std::size_t search_name_bytes_max = 64;  // of an unknown name, compared with the known ones
 
 inline constexpr std::size_t log_lines_waiting_max = 8'192;  // lines written but not yet taken by the reader

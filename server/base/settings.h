@@ -89,6 +89,17 @@ struct Settings {
     bool operator==(const Fhir&) const = default;
   } fhir;
 
+  struct Search {
+    std::uint64_t values_max = 1'000;
+    std::uint64_t includes_max = 1'000;
+    std::uint64_t chain_resources_max = 50'000;
+    std::uint64_t rows_max = 1'000'000;
+    std::uint64_t seconds_max = 30;
+    std::uint64_t total_rows_max = 20'000;
+    std::uint64_t changes_max = 100'000;
+    bool operator==(const Search&) const = default;
+  } search;
+
   struct Audit {
     AuditReads reads = AuditReads::normal;
     std::uint64_t sync_ms_max = 100;

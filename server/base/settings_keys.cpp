@@ -222,6 +222,23 @@ constexpr SettingKey keys[] = {
     {"fhir.page_link_minutes_max", FIELD(fhir.page_link_minutes_max), now,
      "How long a paging link works; then 410 with a fresh first link.", 1, 10'080},
 
+    {"search.values_max", FIELD(search.values_max), now,
+     "Values in all parameters of one search together; more are refused as too costly.", 1, 100'000},
+    {"search.includes_max", FIELD(search.includes_max), now,
+     "Resources that one page may include; more are refused as too costly.", 1, 100'000},
+    {"search.chain_resources_max", FIELD(search.chain_resources_max), now,
+     "Resources that one part of a chain may lead to where nothing else narrows the search; more are refused\n"
+     "as too costly.", 100, 10'000'000},
+    {"search.rows_max", FIELD(search.rows_max), now,
+     "Resources that one search may look at (64 entries of the index count as one); more are refused as too costly.",
+     1'000, 1'000'000'000},
+    {"search.seconds_max", FIELD(search.seconds_max), now,
+     "How long one search may take; then it is refused as too costly.", 1, seconds_max},
+    {"search.total_rows_max", FIELD(search.total_rows_max), now,
+     "Resources looked at for a total that the client did not ask for; beyond that the total is left out.", 0, 10'000'000},
+    {"search.changes_max", FIELD(search.changes_max), now,
+     "Changes behind a paging link that its pages still leave out; with more of them the link is gone (410).", 1, 10'000'000},
+
     {"audit.reads", CHOICE(audit.reads, audit_reads_words), now,
      "normal: a read is answered when its entry survives a crash of the process, and is on the disk within\n"
      "sync_ms_max. strict: it is on the disk before the answer."},

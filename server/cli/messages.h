@@ -25,5 +25,7 @@ inline constexpr Message package_parameter{"package-parameter", "The search para
 inline constexpr Message package_still_served{
     "package-still-served",
     "{0} is removed, but the running server goes on with it until it is started anew: {1}"};
+inline constexpr Message search_type{"search-type",
+                                     "'{0}' is no resource type; a search is written Type?name=value."};
 
 }  // namespace linkki::base::message

@@ -43,7 +43,7 @@ int run(std::vector<std::string> arguments, std::ostream& out, std::ostream& err
   app.set_version_flag("--version", LINKKI_VERSION, "Print the version.");
   app.require_subcommand(1);
   for (const auto add : {add_serve, add_import, add_validate, add_token, add_verify, add_backup, add_restore,
-                         add_stats, add_package, add_terminology, add_doctor}) {
+                         add_stats, add_explain, add_package, add_terminology, add_doctor}) {
     add(app, invocation);
   }
   std::reverse(arguments.begin(), arguments.end());

@@ -230,6 +230,7 @@ void AsyncDesk::run(const std::string& id, Call call) {
   }
   call.now = parts_.clock.now();
   call.preferences.asynchronous = false;
+  call.cancelled = nullptr;  // nobody waits on a socket
   call.preferences.pretty = false;
   call.preferences.format = Format::json;
   const base::Language language = call.preferences.language;

@@ -49,6 +49,7 @@ class Finder {
       : call_(call), snapshot_(snapshot), store_(*snapshot.reading().hash) {}
 
   base::Outcome<Sequences> find(const search::Clause& clause) const {
+    if (clause.kind != search::Clause::Kind::test) return unsupported(clause);
     if (clause.modifier != search::Modifier::none && clause.modifier != search::Modifier::type)
       return unsupported(clause);
     Sequences all;
@@ -92,6 +93,7 @@ class Finder {
     std::int32_t from = 0, to = day(call_.now) + 2;
     switch (value.prefix) {
       case search::Prefix::eq:
+      case search::Prefix::po:
       case search::Prefix::ap:
         from = day(value.low);
         to = day(value.high) + 1;
@@ -115,6 +117,7 @@ class Finder {
 bool fits(base::Instant time, const search::Value& value) {
   switch (value.prefix) {
     case search::Prefix::eq:
+    case search::Prefix::po:
     case search::Prefix::ap: return value.low <= time && time < value.high;
     case search::Prefix::ne: return time < value.low || time >= value.high;
     case search::Prefix::gt:

@@ -2,6 +2,7 @@
 // too.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +67,7 @@ struct Call {
   bool bad_token = false;  // there was one, and it did not hold
   RefusalBudget* refusals = nullptr;
   base::WorkerPool* readers = nullptr;  // for reads that must leave the thread they would begin on
+  std::shared_ptr<std::atomic<bool>> cancelled = {};  // of the request; nullptr: never
   base::Instant now;
 
   const std::string& base_url() const { return current.settings->server.public_url; }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/crypto/hash.h"
 #include "base/json/print.h"
@@ -73,7 +74,24 @@ std::string interactions_of(std::string_view type) {
   return out;
 }
 
-void add_search(const Call& call, std::string_view type, std::string& out) {
+// "Task:focus" by each type that it can refer to; a reference to anything is left out.
+using RevIncludes = std::map<std::string_view, std::string>;
+RevIncludes find_revincludes(const Call& call) {
+  RevIncludes all;
+  for (const auto* source : call.definitions->resource_types()) {
+    if (source->name == "AuditEvent") continue;
+    for (const auto* parameter : call.definitions->search_parameters(source->name)) {
+      if (parameter->type != definitions::SearchType::reference) continue;
+      for (const std::string_view target : parameter->targets) {
+        std::string& list = all[target];
+        list += fmt::format("{}\"{}:{}\"", list.empty() ? "" : ",", source->name, parameter->code);
+      }
+    }
+  }
+  return all;
+}
+
+void add_search(const Call& call, std::string_view type, const RevIncludes& revincludes, std::string& out) {
   std::string parameters, includes;
   for (const auto* parameter : call.definitions->search_parameters(type)) {
     if (!is_searchable(type, *parameter)) continue;
@@ -84,6 +102,8 @@ void add_search(const Call& call, std::string_view type, std::string& out) {
     }
   }
   if (!includes.empty()) out += ",\"searchInclude\":[" + includes + "]";
+  if (const auto found = revincludes.find(type); found != revincludes.end() && type != "AuditEvent")
+    out += ",\"searchRevInclude\":[" + found->second + "]";
   out += ",\"searchParam\":[" + parameters + "]";
 }
 
@@ -93,7 +113,8 @@ bool creates_by_update(const Call& call, std::string_view type) {
   return access::is_public(type) || settings.sandbox.enabled || !settings.fhir.update_as_create_roles.empty();
 }
 
-void add_resource(const Call& call, const definitions::Type& type, std::string& out) {
+void add_resource(const Call& call, const definitions::Type& type, const RevIncludes& revincludes,
+                  std::string& out) {
   const auto& fhir = call.current.settings->fhir;
   const bool demands = std::find(fhir.if_match_required.begin(), fhir.if_match_required.end(), type.name) !=
                        fhir.if_match_required.end();
@@ -111,7 +132,7 @@ void add_resource(const Call& call, const definitions::Type& type, std::string& 
         R"("conditionalUpdate":true,"conditionalDelete":"single","referencePolicy":["literal","logical","local"])",
         creates_by_update(call, type.name));
   }
-  add_search(call, type.name, out);
+  add_search(call, type.name, revincludes, out);
   out += operations_of(type.name);
   out += '}';
 }
@@ -129,9 +150,10 @@ std::string security(const base::Settings& settings) {
 
 std::string statement(const Call& call) {
   std::string resources;
+  const RevIncludes revincludes = find_revincludes(call);
   for (const auto* type : call.definitions->resource_types()) {
     if (!resources.empty()) resources += ',';
-    add_resource(call, *type, resources);
+    add_resource(call, *type, revincludes, resources);
   }
   return fmt::format(
       R"({{"resourceType":"CapabilityStatement","id":"linkki","status":"active","date":"{}","kind":"instance",)"
@@ -141,7 +163,10 @@ std::string statement(const Call& call) {
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
       R"(transactions, X-Provenance for changes and transactions, Accept-Language (en, fi, sv) for what is told.",{},)"
       R"("resource":[{}],)"
-      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}])"
+      R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}],)"
+      R"("searchParam":[{{"name":"_filter","type":"special"}},{{"name":"_has","type":"special","documentation":)"
+      R"("_has:Type:reference:parameter, nested too; chains follow references to any depth."}},)"
+      R"({{"name":"_list","type":"special","documentation":"ids of Lists"}},{{"name":"_type","type":"special"}}])"
       R"({}}}]}})",
       base::print_instant(call.current.since), quoted(call.base_url()), security(*call.current.settings),
       resources, operations_of({}));

@@ -1,6 +1,8 @@
 #include "interactions/matching.h"
 
 #include "interactions/messages.h"
+#include "interactions/reach.h"
+#include "interactions/search_bounds.h"
 #include "search/parse.h"
 
 namespace linkki::interactions {
@@ -17,11 +19,12 @@ base::Outcome<std::vector<repository::Number>> match(const Call& call, const rep
     return base::refuse(Refusal::bad_request,
                         base::error(IssueType::required, base::message::criteria_empty, {type}));
   }
+  TRY_VOID(permit_chains(call, query.clauses));
   query.sorts.clear();
   query.includes.clear();
   query.total = search::Total::none;
   const repository::Sight sight(snapshot.reads(), *snapshot.reading().dictionary, call.principal, call.now);
-  repository::find::Settings settings;
+  const repository::find::Settings settings = search_settings(call);
   query.count = settings.page_entries_max;
   TRY(const auto found, repository::find::run(snapshot, query, sight, std::nullopt, call.now, settings));
   std::vector<repository::Number> own;

@@ -21,6 +21,7 @@ std::string encode(const repository::Position& position, base::Instant now) {
   append_big_endian(bytes, now.time_since_epoch().count());
   append_big_endian(bytes, position.sequence);
   append_big_endian(bytes, position.number);
+  append_big_endian(bytes, static_cast<std::uint8_t>(position.at));
   for (const auto& key : position.keys) {
     append_big_endian(bytes, static_cast<std::uint16_t>(key ? key->size() + 1 : 0));
     if (key) bytes += *key;
@@ -33,7 +34,8 @@ repository::Position decode(std::string_view bytes) {
   repository::Position position;
   position.sequence = read_big_endian<std::uint64_t>(bytes, 8);
   position.number = read_big_endian<std::uint64_t>(bytes, 16);
-  for (std::size_t at = 24; at < bytes.size();) {
+  position.at = static_cast<repository::Position::At>(read_big_endian<std::uint8_t>(bytes, 24));
+  for (std::size_t at = 25; at < bytes.size();) {
     const auto size = read_big_endian<std::uint16_t>(bytes, at);
     at += 2;
     if (size == 0) {
@@ -65,6 +67,7 @@ std::string page_url(const Call& call, const std::string& form, const repository
   std::string url = call.base_url();
   if (!call.route.compartment_type.empty()) url += "/" + call.route.compartment_type + "/" + call.route.id;
   if (!call.route.type.empty()) url += "/" + call.route.type;
+  if (call.route.type.empty() && !call.route.compartment_type.empty()) url += "/*";
   url += "?" + form;
   if (!form.empty()) url += '&';
   return url +

@@ -12,7 +12,7 @@
 
 namespace linkki::interactions {
 
-// The URL of the page that begins behind `position`; the search itself rides along as it was asked.
+// The URL of the page at `position`; the search itself rides along as it was asked.
 std::string page_url(const Call& call, const std::string& form, const repository::Position& position);
 
 // Errors: gone (too old), bad_request (not a link of ours, of this caller, of this search)

@@ -166,6 +166,7 @@ void read_prefer(std::string_view header, Preferences& preferences) {
     if (token == "return=representation") preferences.returns = Return::representation;
     if (token == "return=OperationOutcome") preferences.returns = Return::operation_outcome;
     if (token == "handling=lenient") preferences.lenient = true;
+    if (token == "explain") preferences.explain = true;
     if (token == "respond-async") preferences.asynchronous = true;
   }
 }

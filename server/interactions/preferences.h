@@ -32,6 +32,7 @@ struct Preferences {
   bool return_named = false;  // Prefer named it
   bool lenient = false;       // handling=lenient
   bool asynchronous = false;  // respond-async
+  bool explain = false;       // explain: of a search its plan, for those who may know
   // Of a read of a Binary: what Accept (or _format) says; empty: anything.
   std::optional<std::string> binary_accept;
 };

@@ -127,9 +127,9 @@ std::optional<Place> third_place(const Segments& segments, const definitions::De
     place.methods = {{"GET", Interaction::history}};
   } else if (segments[2].starts_with('$')) {
     return operation_place(std::move(place), segments[2]);
-  } else if (is_type(segments[2], definitions)) {
+  } else if (segments[2] == "*" || is_type(segments[2], definitions)) {
     place.route.compartment_type = segments[0];
-    place.route.type = segments[2];
+    place.route.type = segments[2] == "*" ? "" : segments[2];
     place.methods = {{"GET", Interaction::search}};
   } else {
     return std::nullopt;

@@ -6,7 +6,9 @@
 #include "interactions/audit_search.h"
 #include "interactions/messages.h"
 #include "interactions/paging.h"
+#include "interactions/reach.h"
 #include "interactions/read.h"
+#include "interactions/search_bounds.h"
 #include "interactions/trail.h"
 #include "search/parse.h"
 
@@ -31,6 +33,7 @@ std::string self_url(const Call& call, const search::Query& query) {
   std::string url = call.base_url();
   if (!call.route.compartment_type.empty()) url += "/" + call.route.compartment_type + "/" + call.route.id;
   if (!call.route.type.empty()) url += "/" + call.route.type;
+  if (call.route.type.empty() && !call.route.compartment_type.empty()) url += "/*";
   char separator = '?';
   for (const auto& [name, value] : query.used) {
     url += separator + percent_encode(name) + "=" + percent_encode(value);
@@ -39,16 +42,33 @@ std::string self_url(const Call& call, const search::Query& query) {
   return url;
 }
 
+// The types of GET Patient/1/*: all that may be in the compartment and the caller may search.
+std::vector<std::string> types_of_compartment(const Call& call) {
+  std::vector<std::string> types;
+  for (const auto* type : call.definitions->resource_types()) {
+    if (!call.definitions->compartment(call.route.compartment_type, type->name).empty() &&
+        type->name != "AuditEvent" && access::permit(call.principal, type->name, Interaction::search).ok())
+      types.emplace_back(type->name);
+  }
+  return types;
+}
+
 // GET Patient/1/Task: one of the compartment's parameters refers to Patient/1.
 base::Outcome<void> narrow_to_compartment(const Call& call, const Snapshot& snapshot,
-                                          const repository::Sight& sight,
+                                          const repository::Sight& sight, const search::Query& query,
                                           repository::find::Settings& settings) {
   if (call.route.compartment_type.empty()) return base::done();
-  const auto parameters = call.definitions->compartment(call.route.compartment_type, call.route.type);
-  if (parameters.empty()) {
+  const auto unknown = [&](const std::string& type) {
     return base::refuse(base::Refusal::not_found,
                         base::error(base::IssueType::not_found, base::message::compartment_unknown,
-                                    {call.route.compartment_type, call.route.type}));
+                                    {call.route.compartment_type, type}));
+  };
+  const auto types = query.type.empty() ? query.types : std::vector{query.type};
+  if (types.empty()) return unknown("*");
+  for (const std::string& type : types) {
+    const auto parameters = call.definitions->compartment(call.route.compartment_type, type);
+    if (parameters.empty()) return unknown(type);
+    for (const auto* parameter : parameters) settings.compartment[type].emplace_back(parameter->code);
   }
   Route focus;
   focus.type = call.route.compartment_type;
@@ -56,9 +76,6 @@ base::Outcome<void> narrow_to_compartment(const Call& call, const Snapshot& snap
   const auto number = snapshot.number(focus.type, focus.id);
   const auto row = number ? snapshot.current(number) : std::nullopt;
   if (!row || row->header.deleted || !sight.sees(number, row->header)) return not_found(focus);
-  for (const auto* parameter : parameters) {
-    settings.compartment.push_back(std::string(parameter->code));
-  }
   settings.compartment_focus = number;
   return base::done();
 }
@@ -76,6 +93,10 @@ base::Outcome<void> choose_types(const Call& call, search::Query& query) {
     TRY_VOID(permit(type));
   }
   if (!query.types.empty()) return base::done();
+  if (!call.route.compartment_type.empty()) {
+    query.types = types_of_compartment(call);
+    return base::done();
+  }
   for (const auto* type : call.definitions->resource_types()) {
     if (type->name != "AuditEvent" && permit(type->name).ok()) query.types.emplace_back(type->name);
   }
@@ -124,8 +145,13 @@ class Page {
   std::vector<Shown> shown_;
 };
 
-std::string outcome_of(const search::Query& query, base::Language language) {
-  std::vector<base::Issue> issues;
+// A plan tells how much of what there is, seen or not.
+bool may_know_plans(const Call& call) {
+  return call.principal.role == access::Role::administrator || call.principal.role == access::Role::auditor;
+}
+
+std::string outcome_of(const search::Query& query, const Found& found, base::Language language) {
+  std::vector<base::Issue> issues = found.plan;
   for (const std::string& name : query.ignored) {
     issues.push_back(base::warning(base::IssueType::not_supported, base::message::search_ignored, {name}));
   }
@@ -143,21 +169,26 @@ base::Outcome<Answer> search(const Call& call, const Snapshot& snapshot, const r
                                 {.lenient = call.preferences.lenient,
                                  .zone = fhir.time_zone,
                                  .page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max),
+                                 .values_max = call.current.settings->search.values_max,
                                  .bases = bases}));
   if (call.route.type == "AuditEvent") return audit_search(call, snapshot, query);
   if (call.route.type.empty()) TRY_VOID(choose_types(call, query));
-  repository::find::Settings settings;
-  settings.page_entries = static_cast<std::uint32_t>(fhir.page_entries_default);
-  settings.page_entries_max = static_cast<std::uint32_t>(fhir.page_entries_max);
-  TRY_VOID(narrow_to_compartment(call, snapshot, sight, settings));
+  TRY_VOID(permit_chains(call, query.clauses));
+  repository::find::Settings settings = search_settings(call);
+  settings.explain = call.preferences.explain && may_know_plans(call);
+  TRY_VOID(narrow_to_compartment(call, snapshot, sight, query, settings));
   std::optional<repository::Position> position;
   const std::string bare = form_without_page(form);
   if (!query.page.empty()) {
     TRY(position, open_page(call, bare, query.page));
   }
-  TRY(const Found found, repository::find::run(snapshot, query, sight, position, call.now, settings));
+  TRY(Found found, repository::find::run(snapshot, query, sight, position, call.now, settings));
+  drop_unpermitted(call, snapshot, found.includes);
 
   std::vector<fhir::BundleLink> links{{"self", self_url(call, query)}};
+  const bool paged = found.next || found.previous;
+  if (paged) links.push_back({"first", page_url(call, bare, found.first)});
+  if (found.previous) links.push_back({"previous", page_url(call, bare, *found.previous)});
   if (found.next) links.push_back({"next", page_url(call, bare, *found.next)});
   Answer answer;
   answer.shaped = true;
@@ -168,7 +199,7 @@ base::Outcome<Answer> search(const Call& call, const Snapshot& snapshot, const r
   Page page(call, snapshot, writer);
   page.add(found.matches, "match");
   page.add(found.includes, "include");
-  const std::string outcome = outcome_of(query, call.preferences.language);
+  const std::string outcome = outcome_of(query, found, call.preferences.language);
   if (!outcome.empty()) {
     writer.add({.resource = outcome, .search_mode = "outcome"});
     append_vary_by_language(answer.headers);

@@ -180,6 +180,7 @@ Call FhirService::begin(const Request& request) {
   call.now = parts_.clock.now();
   call.request_id = request.id;
   call.peer = request.peer;
+  call.cancelled = request.cancelled;
   call.preferences.language = language_of(request.headers);
   call.refusals = &refusals_;
   call.readers = &readers_;

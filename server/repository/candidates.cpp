@@ -21,6 +21,8 @@ void each_key(const storage::Reads& reads, const Range& range, Visit&& visit) {
   }
 }
 
+}  // namespace
+
 void add_numbers(storage::Cursor& cursor, Numbers& numbers) {
   for (std::string_view block = cursor.values(); !block.empty(); block = cursor.more_values()) {
     for (std::size_t at = 0; at < block.size(); at += sizeof(Number)) {
@@ -29,7 +31,12 @@ void add_numbers(storage::Cursor& cursor, Numbers& numbers) {
   }
 }
 
-}  // namespace
+std::optional<std::string> exact_key(const Condition& condition) {
+  if (condition.negated || condition.by_number || condition.ranges.size() != 1) return std::nullopt;
+  const Range& range = condition.ranges.front();
+  const bool one = range.to == range.from + '\0' && range.admits(range.from);
+  return one ? std::optional(index::key(range.facet, range.from)) : std::nullopt;
+}
 
 std::uint64_t estimate(const storage::Reads& reads, const Condition& condition, std::uint64_t enough) {
   if (condition.by_number) return condition.numbers.size();
@@ -61,13 +68,23 @@ Numbers collect(const storage::Reads& reads, const Condition& condition) {
   return numbers;
 }
 
+bool holds(const storage::Reads& reads, const std::string& key, Number number) {
+  std::string value;
+  base::append_big_endian(value, number);
+  return reads.contains(id(Table::index), key, value);
+}
+
 Numbers all_of(const storage::Reads& reads, FacetCode facet) {
   return with(reads, facet, {});
 }
 
 std::uint64_t count_of(const storage::Reads& reads, FacetCode facet) {
+  return count_with(reads, facet, {});
+}
+
+std::uint64_t count_with(const storage::Reads& reads, FacetCode facet, std::string_view value) {
   const auto cursor = reads.cursor(id(Table::index));
-  const std::string key = index::key(facet, {});
+  const std::string key = index::key(facet, value);
   return cursor->seek(key) && cursor->key() == key ? cursor->duplicates() : 0;
 }
 

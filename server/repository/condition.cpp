@@ -85,11 +85,13 @@ bool Range::admits(std::string_view value) const {
   if (value < from || (!to.empty() && value >= to)) return false;
   if (!second_from.empty() && value.substr(8) < second_from) return false;
   if (!second_to.empty() && value.substr(8) >= second_to) return false;
+  // A text that was cut ends in the last piece of its rest, which is seldom as long as a piece may be.
+  if (!ends.empty() && (value.size() >= prefix_bytes_max || !value.ends_with(ends))) return false;
   return contains.empty() || value.find(contains) != std::string_view::npos;
 }
 
 bool Condition::matches(Number number, const std::vector<IndexRow>& rows) const {
-  if (by_number) return std::binary_search(numbers.begin(), numbers.end(), number);
+  if (by_number) return std::binary_search(numbers.begin(), numbers.end(), number) != negated;
   const bool found = std::any_of(rows.begin(), rows.end(), [&](const IndexRow& row) {
     return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
       return range.facet == row.facet && range.admits(row.value);
@@ -241,6 +243,7 @@ void Conditions::add_date(Condition& condition, const search::Value& value,
       break;
     case Prefix::sa: add({.low_from = value.high}); break;
     case Prefix::eb: add({.high_to = shift(value.low, one)}); break;
+    case Prefix::po: add({.low_to = value.high, .high_from = shift(value.low, one)}); break;
     case Prefix::ap: {
       const auto gap = std::chrono::abs(now_ - value.low) / 10;
       add({.low_to = shift(value.high, gap), .high_from = shift(value.low, one - gap)});
@@ -251,16 +254,21 @@ void Conditions::add_date(Condition& condition, const search::Value& value,
 
 base::Outcome<void> Conditions::add_string(Condition& condition, const search::Clause& clause,
                                            const search::Value& value, const ParameterFacets& facets) const {
+  if (clause.modifier == Modifier::equal) {
+    condition.ranges.push_back(
+        exactly(facets.code(Facet::prefix), search::fold(value.text).substr(0, prefix_bytes_max)));
+    return base::done();
+  }
   if (clause.modifier == Modifier::exact) {
     condition.ranges.push_back(exactly(facets.code(Facet::exact), hash_.hash16(value.text)));
     return base::done();
   }
   std::string folded = search::fold(value.text);
-  if (clause.modifier == Modifier::contains) {
+  if (clause.modifier == Modifier::contains || clause.modifier == Modifier::ends) {
     if (folded.size() > contains_bytes_max) return too_long(clause, contains_bytes_max);
     for (const Facet facet : {Facet::prefix, Facet::rest}) {
       Range range = whole(facets.code(facet));
-      range.contains = folded;
+      (clause.modifier == Modifier::ends ? range.ends : range.contains) = folded;
       condition.ranges.push_back(std::move(range));
     }
     return base::done();
@@ -297,6 +305,7 @@ base::Outcome<void> Conditions::add_number(Condition& condition, const search::C
     case Prefix::eb: between({}, at); break;
     case Prefix::ge: between(at, {}); break;
     case Prefix::le: between({}, at + '\0'); break;
+    case Prefix::po: return unsupported(clause);  // of dates alone
     case Prefix::ap: {
       const Decimal width = asked->negative() ? -*tenth : *tenth;
       between(decimal_key(*linkki::fhirpath::add(*asked, -width)),

@@ -18,7 +18,8 @@ struct Range {
   FacetCode facet = 0;
   std::string from, to;
   std::string second_from, second_to;
-  std::string contains;  // prefix facets: only values with this in them
+  std::string contains;   // prefix facets: only values with this in them
+  std::string ends = {};  // only values that end so and were not cut there
 
   bool admits(std::string_view value) const;  // all of the above
 };
@@ -26,7 +27,7 @@ struct Range {
 struct Condition {
   std::vector<Range> ranges;    // any of them
   bool negated = false;         // live resources that are in none of them
-  bool by_number = false;       // `_id`: these numbers instead of ranges
+  bool by_number = false;       // `_id`: these numbers (negated: all others) instead of ranges
   std::vector<Number> numbers;  // sorted
 
   bool matches(Number number, const std::vector<IndexRow>& rows) const;

@@ -14,6 +14,30 @@ inline constexpr Message page_expired{
     "page-expired", "This paging link is too old: too much has changed since its first page. Search again.",
     "Tämä sivutuslinkki on liian vanha: ensimmäisen sivun jälkeen on muuttunut liikaa. Hae uudelleen.",
     "Den här sidlänken är för gammal: alltför mycket har ändrats sedan dess första sida. Sök på nytt."};
+inline constexpr Message plan_cost{"plan-cost", "In all {0} resources were looked at; the page has {1}.",
+                                   "Kaikkiaan käytiin läpi {0} resurssia; sivulla niitä on {1}.",
+                                   "I allt gicks {0} resurser igenom; sidan har {1}."};
+inline constexpr Message plan_sort{"plan-sort", "{0}: all that is left is looked at and sorted.",
+                                   "{0}: kaikki jäljellä olevat käydään läpi ja järjestetään.",
+                                   "{0}: allt som återstår gås igenom och sorteras."};
+inline constexpr Message plan_step{"plan-step", "{0}: {1} ({2}): about {3} expected, {4} left.",
+                                   "{0}: {1} ({2}): arviolta {3}, jäljellä {4}.",
+                                   "{0}: {1} ({2}): cirka {3} väntade, {4} kvar."};
+inline constexpr Message plan_walk{
+    "plan-walk",
+    "{0}: the index of '{1}' is walked in order until the page is full: {2} entries of about {3}.",
+    "{0}: parametrin '{1}' hakemistoa käydään läpi järjestyksessä, kunnes sivu täyttyy: {2} riviä, arvio "
+    "{3}.",
+    "{0}: indexet för '{1}' gås igenom i ordning tills sidan är full: {2} poster av cirka {3}."};
+inline constexpr Message search_chain_width{
+    "search-chain-width",
+    "A chain of the search leads to more than {0} resources. Narrow what it asks of them, or add a parameter "
+    "that finds few resources by itself.",
+    "Haun ketju johtaa yli {0} resurssiin. Rajaa, mitä niiltä kysytään, tai lisää parametri, joka löytää jo "
+    "yksin vain vähän resursseja.",
+    "En kedja i sökningen leder till fler än {0} resurser. Begränsa vad som frågas om dem, eller lägg till "
+    "en "
+    "parameter som ensam hittar få resurser."};
 inline constexpr Message search_includes{
     "search-includes",
     "The page would include more than {0} resources. Ask for fewer "
@@ -29,6 +53,16 @@ inline constexpr Message search_indexing{
     "resurssia, kaikkiaan {3}. Yritä myöhemmin uudelleen.",
     "Sökparametern '{0}' för {1} är ny eller har ändrats; hittills har {2} av {3} resurser indexerats. "
     "Försök igen senare."};
+inline constexpr Message search_rows{
+    "search-rows",
+    "The search would have to look at more than {0} resources. Narrow it by another parameter.",
+    "Haun pitäisi käydä läpi yli {0} resurssia. Rajaa sitä toisella parametrilla.",
+    "Sökningen skulle behöva gå igenom fler än {0} resurser. Begränsa den med en parameter till."};
+inline constexpr Message search_stopped{
+    "search-stopped",
+    "The search took too long, or nobody waits for it any more. Narrow it by another parameter.",
+    "Haku kesti liian kauan, tai kukaan ei enää odota sitä. Rajaa sitä toisella parametrilla.",
+    "Sökningen tog för lång tid, eller så väntar ingen längre på den. Begränsa den med en parameter till."};
 inline constexpr Message search_text_long{"search-text-long",
                                           "Of '{0}' no more than {1} bytes can be searched for in this way.",
                                           "Arvosta '{0}' voi hakea tällä tavalla enintään {1} tavua.",

@@ -4,6 +4,7 @@
 
 #include "repository/meta.h"
 #include "repository/migration.h"
+#include "repository/reading.h"
 #include "repository/upkeep.h"
 
 namespace linkki::repository {
@@ -54,15 +55,8 @@ base::Outcome<void> Repository::load() {
 }
 
 base::Outcome<void> Repository::read_store(storage::WriteTransaction& write) {
-  auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
-  reading_.codec = std::make_shared<Codec>(*meta::text(write, "zstd"));
-  reading_.hash = std::make_shared<FacetHash>(key_of<crypto::KeyedHash::Key>(*meta::text(write, "salt")));
   if (!adopted_) adopted_ = std::make_unique<Adopted>(parts_.definitions);
-  adopted_->follow(write, *dictionary, *reading_.codec);
-  reading_.definitions = parts_.definitions.current();
-  TRY(reading_.facets, Facets::load(write, *dictionary, *reading_.definitions, settings_.zone));
-  reading_.dictionary = std::move(dictionary);
-  reading_.generation = meta::number(write, meta::generation);
+  TRY(reading_, make_reading(write, parts_.definitions, *adopted_, settings_.zone));
   crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(write, "seal"))};
   seal_ = std::make_unique<crypto::Seal>(std::vector{seal}, parts_.random);
   return base::done();

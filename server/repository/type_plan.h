@@ -1,9 +1,5 @@
-// A search as it is run on the resources of one type: its conditions as ranges of the index, and what sorts
-// them.
+// A search as it is asked of one type: its criterion, and what sorts the results.
 //
-// Plan      the condition with the fewest entries drives; the others are intersected while they are small,
-// and held
-//           against the rows of each candidate otherwise
 // Lifetime  ends before its snapshot and query
 #pragma once
 
@@ -11,32 +7,27 @@
 #include <string>
 #include <vector>
 
-#include "repository/candidates.h"
-#include "repository/find.h"
+#include "repository/criterion.h"
+#include "repository/order.h"
 #include "repository/snapshot.h"
 
 namespace linkki::repository {
 
 class TypePlan {
  public:
-  using Keys = std::vector<std::optional<std::string>>;  // one for each sort; nullopt: no value
-
   // Errors: bad_request (search_unsupported, search_indexing)
   static base::Outcome<TypePlan> make(const Snapshot& snapshot, const search::Query& query,
                                       const std::string& type, base::Instant now,
                                       const find::Settings& settings);
 
-  TypeCode code() const { return facets_->code; }
-  // All that match now, whoever may see them; with `_id` deleted ones and mere names too.
-  candidates::Numbers collect() const;
-  // Whether every caller sees all of collect().
+  const Facets::Type& type() const { return *facets_; }
+  const Criterion& criterion() const { return criterion_; }
+  // Whether every caller sees all that meets the criterion.
   bool open() const;
-
+  // The facets whose values the sort goes by; what has none of them comes last.
+  const std::vector<FacetCode>& sort_facets(std::size_t sort) const { return sort_facets_[sort]; }
   // Of one resource, by its rows.
-  bool matches(Number number, const std::vector<IndexRow>& rows) const;
-  Keys keys(const std::vector<IndexRow>& rows) const;
-  // The rows that an older version had: extracted again.
-  std::vector<IndexRow> rows_of(const Row& row) const;
+  SortKeys keys(const std::vector<IndexRow>& rows) const;
 
  private:
   TypePlan(const Snapshot& snapshot, const search::Query& query, const std::string& type)
@@ -49,7 +40,7 @@ class TypePlan {
   const search::Query* query_;
   std::string type_;
   const Facets::Type* facets_;
-  std::vector<Condition> conditions_;
+  Criterion criterion_;
   std::vector<std::vector<FacetCode>> sort_facets_;
 };
 

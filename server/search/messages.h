@@ -25,11 +25,33 @@ inline constexpr Message index_values{
     "index-values", "The resource has more than {0} values to be searched by; '{1}' was one too many.",
     "Resurssissa on yli {0} haettavaa arvoa; '{1}' oli liikaa.",
     "Resursen har fler än {0} sökbara värden; '{1}' var ett för mycket."};
+inline constexpr Message search_chain{
+    "search-chain", "'{0}' is no reference, so nothing follows the dot in '{1}.'.",
+    "'{0}' ei ole viittaus, joten pisteen jäljessä ei voi olla mitään: '{1}.'.",
+    "'{0}' är ingen referens, så inget följer efter punkten i '{1}.'."};
 inline constexpr Message search_encoding{
     "search-encoding",
     "The search is not percent-encoded UTF-8 without control characters, at character {0} of the query.",
     "Haku ei ole prosenttikoodattua UTF-8:aa ilman ohjausmerkkejä, kyselyn merkki {0}.",
     "Sökningen är inte procentkodad UTF-8 utan styrtecken, vid tecken {0} i frågan."};
+inline constexpr Message search_filter{"search-filter", "The filter needs {0}, at character {1}.",
+                                       "Suodattimessa pitää merkin {1} kohdalla olla {0}.",
+                                       "Filtret behöver {0}, vid tecken {1}."};
+inline constexpr Message search_filter_operator{
+    "search-filter-operator",
+    "'{0}' cannot be compared by '{1}', at character {2} of the filter; it can by: {3}.",
+    "Parametria '{0}' ei voi verrata operaattorilla '{1}', suodattimen merkki {2}; mahdollisia ovat: {3}.",
+    "'{0}' kan inte jämföras med '{1}', vid tecken {2} i filtret; möjliga är: {3}."};
+inline constexpr Message search_has{"search-has",
+                                    "'{0}' is not complete; it is written _has:Type:reference:parameter.",
+                                    "'{0}' on vajaa; se kirjoitetaan _has:Tyyppi:viittaus:parametri.",
+                                    "'{0}' är ofullständig; den skrivs _has:Typ:referens:parameter."};
+inline constexpr Message search_has_reference{"search-has-reference", "'{0}' of {1} is no reference to {2}.",
+                                              "Tyypin {1} '{0}' ei ole viittaus tyyppiin {2}.",
+                                              "'{0}' för {1} är ingen referens till {2}."};
+inline constexpr Message search_has_type{"search-has-type", "'{0}' in '{1}' is no resource type.",
+                                         "'{0}' ei ole resurssityyppi: '{1}'.",
+                                         "'{0}' i '{1}' är ingen resurstyp."};
 inline constexpr Message search_modifier{"search-modifier",
                                          "The parameter '{0}' takes no modifier '{1}'; it takes: {2}.",
                                          "Parametri '{0}' ei ota tarkenninta '{1}'; se ottaa: {2}.",

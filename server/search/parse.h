@@ -12,6 +12,7 @@
 
 #include <string_view>
 
+#include "base/limits.h"
 #include "base/outcome.h"
 #include "definitions/definitions.h"
 #include "fhir/reference.h"
@@ -22,8 +23,9 @@ namespace linkki::search {
 struct ParseSettings {
   bool lenient = false;
   std::string_view zone = "Europe/Helsinki";
-  std::uint32_t page_entries_max = 1'000;  // a larger _count is lowered to it
-  fhir::Bases bases = {};                  // absolute references to these are local
+  std::uint32_t page_entries_max = 1'000;              // a larger _count is lowered to it
+  std::size_t values_max = limits::search_values_max;  // alternatives of all parameters together
+  fhir::Bases bases = {};                              // absolute references to these are local
 };
 
 // `form` is application/x-www-form-urlencoded: the query of the URL, a POSTed body, or both joined by `&`.

@@ -15,7 +15,18 @@
 
 namespace linkki::search {
 
-enum class Prefix : std::uint8_t { eq, ne, gt, lt, ge, le, sa, eb, ap };
+enum class Prefix : std::uint8_t {
+  eq,
+  ne,
+  gt,
+  lt,
+  ge,
+  le,
+  sa,
+  eb,
+  ap,
+  po
+};  // po: overlaps, of _filter alone
 enum class Modifier : std::uint8_t {
   none,
   missing,
@@ -31,6 +42,9 @@ enum class Modifier : std::uint8_t {
   identifier,
   type,
   iterate,
+  equal,    // of _filter alone, as those below: a string that is the same but for case and accents
+  unequal,  // a value that is another one: strings, tokens, references, uris
+  ends,     // a string that ends so
 };
 
 // One alternative behind `=`; which members are set depends on the parameter's type.
@@ -48,12 +62,31 @@ struct Value {
   bool truth = false;       // :missing
 };
 
+struct Clause;
+
+// What is asked of the resources at the other end of a reference.
+struct Branch {
+  std::string type;
+  std::vector<Clause> clauses;  // all of them
+};
+
+// A demand on a resource; demands may be joined, and may follow references to other resources:
+//   status=draft              test   `values`, any of them
+//   subject.name=x            chain  refers by `code` to a resource that fits any of `branches`, by its type
+//   _has:Task:focus:status=x  has    a resource that fits the one branch refers to it by `code`
+//   a and b, a or b, not a    all, any, none of `parts`
 struct Clause {
-  const definitions::SearchParameter* parameter =
-      nullptr;       // nullptr only for _id, _has and what has no definition
-  std::string code;  // "status", "_id"
+  enum class Kind : std::uint8_t { test, chain, has, all, any, none };
+
+  const definitions::SearchParameter* parameter = nullptr;  // of test, chain, has
+  std::string code;                                         // "status", "_id"
   Modifier modifier = Modifier::none;
-  std::vector<Value> values;  // any of them; several clauses must all match
+  std::vector<Value> values;
+  Kind kind = Kind::test;
+  std::vector<Branch> branches = {};
+  std::vector<Clause> parts = {};
+  bool own = false;       // test: of the resource's own values alone (derived.h)
+  std::string text = {};  // as it was asked, for those who want the plan explained
 };
 
 struct Sort {
@@ -76,7 +109,7 @@ enum class Summary : std::uint8_t { none, yes, text, data, count };
 struct Query {
   std::string type;                // empty: system level
   std::vector<std::string> types;  // _type; empty: all
-  std::vector<Clause> clauses;
+  std::vector<Clause> clauses;     // all of them
   std::vector<Sort> sorts;
   std::vector<Include> includes;
   std::optional<std::uint32_t> count;  // _count; absent: the server's page size

@@ -317,7 +317,7 @@ TEST(Compartment, HoldsWhatRefersToItsFocus) {
   store.put_all({task("1", R"("for":{"reference":"Patient/1"})"),
                  task("2", R"("for":{"reference":"Patient/2"})"), task("3", R"("status":"draft")")});
   find::Settings settings;
-  settings.compartment = {"patient", "focus"};
+  settings.compartment = {{"Task", {"patient", "focus"}}};
   settings.compartment_focus = store.snapshot().number("Patient", "1");
   EXPECT_EQ(store.ids(store.search("Task", "a", std::nullopt, settings).matches), "1");
 }
