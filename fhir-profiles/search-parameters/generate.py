@@ -22,6 +22,10 @@ def covered(system):
     return own("HealthcareService.coverageArea", "area") + f".value.where(system = '{system}')"
 
 
+def placed(system):
+    return own("Location", "area") + f".value.where(system = '{system}')"
+
+
 def of_case(resource):
     return own(resource, "case") + ".value.ofType(Identifier)"
 
@@ -38,8 +42,13 @@ PARAMETERS = [
     ("HealthcareService", "kind", "token", own("HealthcareService", "service-kind") + ".value", "Group activity, place, programme, digital service or guidance"),
     ("HealthcareService", "capacity", "token", own("HealthcareService", "capacity") + ".extension.where(url = 'status').value", "Whether the service can take clients"),
     ("HealthcareService", "verified", "date", own("HealthcareService", "last-verified") + ".value", "The day the entry was last said to be right"),
-    ("HealthcareService", "municipality", "token", covered(MUNICIPALITY), "A municipality that the service is meant for"),
-    ("HealthcareService", "county", "token", covered(COUNTY), "A wellbeing services county that the service is meant for"),
+    ("HealthcareService", "municipality", "token", covered(MUNICIPALITY),
+     "A municipality that the service is meant for, or that its locations lie in"),
+    ("HealthcareService", "county", "token", covered(COUNTY),
+     "A wellbeing services county that the service is meant for, or that its locations lie in"),
+    ("HealthcareService", "near", "special", "HealthcareService.location", "How near the service's locations are, as near of Location"),
+    ("Location", "municipality", "token", placed(MUNICIPALITY), "The municipality that the place lies in"),
+    ("Location", "county", "token", placed(COUNTY), "The wellbeing services county that the place lies in"),
     ("Task", "answer-by", "date", own("Task", "answer-by") + ".value", "The day by which the receiver answers"),
     ("Task", "pool", "token", "Task.performerType | " + own("Task", "area") + ".value", "Who may claim it, by role, and where, by area"),
     ("Task", "support-period", "date", "Task.restriction.period", "The time of the personal support"),
