@@ -7,6 +7,9 @@
 namespace linkki::repository::candidates {
 namespace {
 
+// Keys of a range that cost as much as one resource.
+constexpr std::size_t keys_per_row = 16;
+
 // Calls visit(cursor) for each key of the range that its checks admit; visit returns whether to go on.
 template <class Visit>
 void each_key(const storage::Reads& reads, const Range& range, Visit&& visit) {
@@ -50,15 +53,15 @@ std::uint64_t estimate(const storage::Reads& reads, const Condition& condition, 
   return keys < enough ? entries : ~std::uint64_t{0};
 }
 
-Numbers collect(const storage::Reads& reads, const Condition& condition) {
+Numbers collect(const storage::Reads& reads, const Condition& condition, Work& work) {
   if (condition.by_number) return condition.numbers;
   Numbers numbers;
   std::size_t keys = 0;
   for (const Range& range : condition.ranges) {
     each_key(reads, range, [&](storage::Cursor& cursor) {
+      const std::size_t before = numbers.size();
       add_numbers(cursor, numbers);
-      ++keys;
-      return true;
+      return ++keys % keys_per_row != 0 ? true : work.spend_numbers(numbers.size() - before);
     });
   }
   if (keys > 1) {  // one key's numbers are sorted already

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "repository/condition.h"
+#include "repository/work.h"
 
 namespace linkki::repository::candidates {
 
@@ -14,8 +15,9 @@ using Numbers = std::vector<Number>;  // sorted, each once
 
 // About how many entries a condition has: exact for single values, looked at up to `enough` keys otherwise.
 std::uint64_t estimate(const storage::Reads& reads, const Condition& condition, std::uint64_t enough);
-// What lies in any of the ranges; a negated condition's ranges too: the caller takes them away.
-Numbers collect(const storage::Reads& reads, const Condition& condition);
+// What lies in any of the ranges; a negated condition's ranges too: the caller takes them away. Stops where
+// the work ends.
+Numbers collect(const storage::Reads& reads, const Condition& condition, Work& work);
 // The numbers of the key that the cursor stands on; it stands on the last of them then.
 void add_numbers(storage::Cursor& cursor, Numbers& numbers);
 Numbers all_of(const storage::Reads& reads, FacetCode facet);

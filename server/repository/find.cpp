@@ -27,7 +27,6 @@ class Run {
       const Settings& settings)
       : snapshot_(snapshot),
         query_(query),
-        sight_(sight),
         now_(now),
         settings_(settings),
         moment_(snapshot, sight),
@@ -42,7 +41,7 @@ class Run {
     if (wants_total()) found.total = total();
     TRY_VOID(work_.outcome());
     if (settings_.explain) explain(found);
-    TRY_VOID(add_includes(snapshot_, query_.includes, sight_, settings_, found));
+    TRY_VOID(add_includes(moment_, query_.includes, settings_, work_, found));
     return found;
   }
 
@@ -285,7 +284,6 @@ class Run {
 
   const Snapshot& snapshot_;
   const search::Query& query_;
-  const Sight& sight_;
   const base::Instant now_;
   const Settings& settings_;
   Moment moment_;

@@ -5,7 +5,8 @@
 #include "base/bytes.h"
 #include "repository/candidates.h"
 #include "repository/messages.h"
-#include "repository/snapshot.h"
+#include "repository/moment.h"
+#include "repository/work.h"
 
 namespace linkki::repository {
 namespace {
@@ -14,8 +15,8 @@ using candidates::Numbers;
 
 class Inclusion {
  public:
-  Inclusion(const Snapshot& snapshot, const Sight& sight, const find::Settings& settings, Found& found)
-      : snapshot_(snapshot), sight_(sight), settings_(settings), found_(found) {
+  Inclusion(const Moment& moment, const find::Settings& settings, Work& work, Found& found)
+      : moment_(moment), snapshot_(moment.snapshot()), settings_(settings), work_(work), found_(found) {
     for (const Match& match : found.matches) shown_.insert(match.number);
   }
 
@@ -50,7 +51,8 @@ class Inclusion {
     for (const Number number :
          include.reverse ? referring(include, match.number) : referred(include, match)) {
       if (shown_.contains(number)) continue;
-      const auto one = visible(snapshot_, sight_, number);
+      if (!work_.spend()) return work_.outcome();
+      const auto one = moment_.see(number);
       if (!one) continue;
       if (found_.includes.size() + added.size() >= settings_.includes_max) return too_many();
       shown_.insert(number);
@@ -70,7 +72,7 @@ class Inclusion {
     const std::string_view type = snapshot_.type_name(match.number);
     const Facets::Type* const source = facets(type);
     if (type != include.source || !source) return numbers;
-    for (const IndexRow& row : index::stored(reads(), match.number)) {
+    for (const IndexRow& row : moment_.rows(match.number)) {
       for (const ParameterFacets& parameter : source->parameters) {
         if (parameter.code(Facet::target) != row.facet) continue;
         if (include.parameter != "*" && include.parameter != parameter.parameter->code) continue;
@@ -96,18 +98,19 @@ class Inclusion {
     return numbers;
   }
 
+  const Moment& moment_;
   const Snapshot& snapshot_;
-  const Sight& sight_;
   const find::Settings& settings_;
+  Work& work_;
   Found& found_;
   std::set<Number> shown_;
 };
 
 }  // namespace
 
-base::Outcome<void> add_includes(const Snapshot& snapshot, const std::vector<search::Include>& includes,
-                                 const Sight& sight, const find::Settings& settings, Found& found) {
-  return Inclusion(snapshot, sight, settings, found).run(includes);
+base::Outcome<void> add_includes(const Moment& moment, const std::vector<search::Include>& includes,
+                                 const find::Settings& settings, Work& work, Found& found) {
+  return Inclusion(moment, settings, work, found).run(includes);
 }
 
 std::optional<Match> visible(const Snapshot& snapshot, const Sight& sight, Number number) {

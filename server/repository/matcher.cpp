@@ -145,7 +145,8 @@ Matcher::Drive Matcher::drive(const Facets::Type& type, const Criterion& all) {
     const bool small = part->kind == Kind::test && !part->condition.by_number &&
                        taken <= drive.numbers.size() * intersect_factor;
     if (small)
-      drive.numbers = candidates::without(drive.numbers, candidates::collect(reads(), part->condition));
+      drive.numbers =
+          candidates::without(drive.numbers, candidates::collect(reads(), part->condition, work_));
     note(small ? Role::take_away : Role::ask, part, taken);
   }
   return drive;
@@ -155,7 +156,7 @@ Matcher::Numbers Matcher::collect(const Facets::Type& type, const Criterion& cri
   if (!work_.spend()) return {};
   switch (criterion.kind) {
     case Kind::test: {
-      Numbers numbers = candidates::collect(reads(), criterion.condition);
+      Numbers numbers = candidates::collect(reads(), criterion.condition, work_);
       work_.spend_numbers(numbers.size());
       if (!criterion.condition.negated) return numbers;
       return candidates::without(candidates::all_of(reads(), type.live), numbers);

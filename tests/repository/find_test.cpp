@@ -367,6 +367,25 @@ TEST_F(Include, RefusesMoreThanItMayAdd) {
   EXPECT_EQ(refused.failure().refusal, base::Refusal::unprocessable);
 }
 
+TEST_F(Include, BringsWhatALaterPageReferredToWhenTheFirstWasMade) {
+  const Found first = store.search("Task?_id=1,2,3&_count=1&_include=Task:patient");
+  store.put(task("2", R"("for":{"reference":"Patient/q"})"));
+  const Found second = store.search("Task?_id=1,2,3&_count=1&_include=Task:patient", "a", first.next);
+  EXPECT_EQ(store.ids(second.matches) + " " + store.ids(second.includes), "2 p");
+}
+
+TEST_F(Include, IsPartOfTheWorkThatIsBounded) {
+  find::Settings few;
+  const auto answers = [&](const std::string& query) {
+    return store.try_search(query, worker_of("a"), std::nullopt, few).ok();
+  };
+  for (few.rows_max = 1; !answers("Patient"); ++few.rows_max) {
+  }
+  EXPECT_FALSE(answers("Patient?_revinclude=Task:patient"));
+  few.rows_max += 3;
+  EXPECT_TRUE(answers("Patient?_revinclude=Task:patient"));
+}
+
 TEST_F(Include, StopsAfterItsRounds) {
   find::Settings settings;
   settings.include_rounds_max = 1;
