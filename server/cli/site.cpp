@@ -18,6 +18,7 @@
 #include "definitions/package_store.h"
 #include "http/server.h"
 #include "interactions/service.h"
+#include "referral/workflow.h"
 #include "repository/audit_trail.h"
 #include "repository/seed.h"
 #include "storage/lmdb/engine.h"
@@ -86,6 +87,7 @@ struct Site::Parts {
   repository::AuditTrail trail;
   std::unique_ptr<repository::Repository> repository;
   std::unique_ptr<LogTrail> reads;
+  referral::Workflow workflow;
   std::unique_ptr<interactions::FhirService> service;  // ends when all that it has begun is answered
   std::unique_ptr<Upkeep> upkeep;
   std::unique_ptr<repository::Seeding> seeding;
@@ -211,8 +213,9 @@ struct Site::Parts {
   base::Outcome<void> serve(Seed seed) {
     TRY(auto validator, validation::Validator::follow(*terminology));
     TRY(auto current, make_current(settings));
-    const interactions::Parts parts{*definitions, *repository, *reads,  clock,
-                                    random,       log,         metrics, *terminology};
+    TRY(workflow, referral::read_workflow(beside_program("referral-workflow.json")));
+    const interactions::Parts parts{*definitions, *repository, *reads,       clock,   random,
+                                    log,          metrics,     *terminology, workflow};
     service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
     TRY(auto head_key, open_head_key());
     upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));

@@ -25,6 +25,9 @@
 namespace linkki::terminology {
 class Terminology;
 }
+namespace linkki::referral {
+struct Workflow;
+}
 
 namespace linkki::interactions {
 
@@ -38,6 +41,7 @@ struct Parts {
   base::Log& log;
   base::Metrics& metrics;
   const terminology::Terminology& terminology;
+  const referral::Workflow& workflow;
 };
 
 // What a reload replaces, taken once per request.

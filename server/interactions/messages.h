@@ -275,6 +275,18 @@ inline constexpr Message submission_raced{
     "The same referral has just been submitted by another request. Send it again to get its answer.",
     "Toinen pyyntö on juuri lähettänyt saman lähetteen. Lähetä se uudelleen, niin saat sen vastauksen.",
     "Samma remiss har just skickats i en annan begäran. Skicka den på nytt för att få svaret."};
+inline constexpr Message transition_input{
+    "transition-input", "An input of the step {0} has a name and a value or resource; it takes: {1}.",
+    "Askeleen {0} syötteellä on nimi ja arvo tai resurssi; se ottaa: {1}.",
+    "En indata till steget {0} har ett namn och ett värde eller en resurs; det tar: {1}."};
+inline constexpr Message transition_plain{
+    "transition-plain", "This Task is not that of a referral: it has no steps, change it as any resource.",
+    "Tämä tehtävä ei ole lähetteen tehtävä: sillä ei ole askelia, muuta sitä kuten muitakin resursseja.",
+    "Den här uppgiften hör inte till en remiss: den har inga steg, ändra den som andra resurser."};
+inline constexpr Message transition_unknown{
+    "transition-unknown", "There is no step '{0}'; Task/[id]/$transitions lists those that there are.",
+    "Askelta '{0}' ei ole; Task/[id]/$transitions luettelee askeleet.",
+    "Det finns inget steg '{0}'; Task/[id]/$transitions räknar upp stegen."};
 inline constexpr Message update_as_create{
     "update-as-create",
     "There is no such {0} to update, and ids are given by the server: create it with POST.",

@@ -1,5 +1,6 @@
 #include "interactions/write_set.h"
 
+#include "interactions/course.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/trail.h"
@@ -9,7 +10,7 @@ namespace linkki::interactions {
 std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repository::Row* before,
                           std::vector<base::Issue> warnings) {
   resources_.push_back(std::move(resource));
-  Item item{{}, call, &resources_.back(), 0, std::nullopt};
+  Item item{{}, call, &resources_.back(), 0, std::nullopt, {}};
   item.step.effect = before && !before->header.deleted ? Effect::updated : Effect::created;
   item.step.type = resources_.back().type->name;
   item.step.id = resources_.back().id();
@@ -23,7 +24,7 @@ std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repos
 }
 
 std::size_t WriteSet::remove(const Call& call, repository::Number number, const repository::Row& before) {
-  Item item{{}, call, nullptr, number, before.header};
+  Item item{{}, call, nullptr, number, before.header, {}};
   item.step.effect = Effect::deleted;
   item.step.type = snapshot_.type_name(number);
   item.step.id = before.header.id;
@@ -32,7 +33,7 @@ std::size_t WriteSet::remove(const Call& call, repository::Number number, const 
 }
 
 std::size_t WriteSet::keep(const Call& call, repository::Number number, const repository::Row& row) {
-  Item item{{}, call, nullptr, number, row.header};
+  Item item{{}, call, nullptr, number, row.header, {}};
   item.step.effect = Effect::unchanged;
   item.step.type = snapshot_.type_name(number);
   item.step.id = row.header.id;
@@ -44,12 +45,23 @@ std::size_t WriteSet::keep(const Call& call, repository::Number number, const re
 }
 
 std::size_t WriteSet::nothing(const Call& call) {
-  items_.push_back({{}, call, nullptr, 0, std::nullopt});
+  items_.push_back({{}, call, nullptr, 0, std::nullopt, {}});
   return items_.size() - 1;
 }
 
-void WriteSet::require(std::function<base::Outcome<void>(const storage::Reads&)> predicate) {
+void WriteSet::require(Predicate predicate) {
   predicates_.push_back(std::move(predicate));
+}
+
+void WriteSet::depend_on(repository::Number number, const repository::Header& header) {
+  reads_.push_back({{repository::type_of(number), header.id}, header.version});
+}
+
+std::optional<WriteSet::Put> WriteSet::put_at(std::size_t step) {
+  Item& item = items_[step];
+  if (!item.resource) return std::nullopt;
+  const bool stored = item.before && !item.before->deleted;
+  return Put{item.call, *item.resource, item.number, stored ? &*item.before : nullptr, item.intended};
 }
 
 const json::Value* WriteSet::find(const repository::Target& target) const {
@@ -87,6 +99,7 @@ base::Outcome<void> WriteSet::check_references() {
 }
 
 base::Outcome<WriteSet::Finished> WriteSet::finish() {
+  TRY_VOID(follow_course(*this));
   Finished finished;
   std::vector<Pending> pending;
   for (const Item& item : items_) {
@@ -96,6 +109,8 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
   }
   TRY_VOID(check_references());
   finished.prepared.grants = decide_ownership(snapshot_, call_.principal, pending);
+  finished.prepared.reads = std::move(reads_);
+  finished.prepared.guards = std::move(guards_);
   finished.prepared.predicates = std::move(predicates_);
   finished.prepared.submission = std::move(submission_);
   auto next = pending.begin();

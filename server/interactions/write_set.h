@@ -1,5 +1,6 @@
 // Everything that one request writes, becoming one Prepared: the steps of create, update, patch and delete
-// put their resources in, `finish` decides what belongs to whom and drafts the rows.
+// put their resources in; `finish` lets the referral's course judge and complete them (course.h), decides
+// what belongs to whom and drafts the rows.
 //
 // Threads   one; lives as long as the preparing of one request
 #pragma once
@@ -34,6 +35,7 @@ class WriteSet {
   WriteSet(const Call& call, const repository::Snapshot& snapshot, const repository::Sight& sight)
       : call_(call), snapshot_(snapshot), sight_(sight) {}
 
+  const Call& call() const { return call_; }
   const repository::Snapshot& snapshot() const { return snapshot_; }
   const repository::Sight& sight() const { return sight_; }
 
@@ -47,12 +49,29 @@ class WriteSet {
   std::size_t nothing(const Call& call);
 
   // Inside the commit this must hold, too.
-  void require(std::function<base::Outcome<void>(const storage::Reads&)> predicate);
+  using Predicate = std::function<base::Outcome<void>(const storage::Reads&)>;
+  void require(Predicate predicate);
+  // As require, but judged first: whoever loses that race is told so, and not tried again.
+  void guard(Predicate predicate) { guards_.push_back(std::move(predicate)); }
+  // What was read besides what is written; if it changes, the request is prepared again.
+  void depend_on(repository::Number number, const repository::Header& header);
+  // The step of the workflow that this put is meant to be; else it is whichever the change is.
+  void intend(std::size_t step, std::string transition) { items_[step].intended = std::move(transition); }
   // What was submitted, for when it comes again.
   void submit(repository::Submission submission) { submission_ = std::move(submission); }
   // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
   const json::Value* find(const repository::Target& target) const;
   std::deque<fhir::Resource>& resources() { return resources_; }
+  // One put, for those who complete what was put. Ends with the next put.
+  struct Put {
+    const Call& call;
+    fhir::Resource& resource;
+    repository::Number number;         // 0: not stored yet
+    const repository::Header* before;  // nullptr: there was none, or it was deleted
+    const std::string& intended;
+  };
+  std::size_t size() const { return items_.size(); }
+  std::optional<Put> put_at(std::size_t step);  // nullopt: that step puts nothing
   // What is written so far, with the version that it will have: "Patient/1/_history/2".
   std::vector<std::string> targets() const;
 
@@ -69,6 +88,7 @@ class WriteSet {
     fhir::Resource* resource = nullptr;  // of a put
     repository::Number number = 0;
     std::optional<repository::Header> before;
+    std::string intended;
   };
   base::Outcome<void> check_references();
   // A label that hides is taken away by the organisation that wrote the resource, and by nobody else.
@@ -80,7 +100,8 @@ class WriteSet {
   const repository::Sight& sight_;
   std::deque<fhir::Resource> resources_;
   std::vector<Item> items_;
-  std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> predicates_;
+  std::vector<Predicate> guards_, predicates_;
+  std::vector<repository::Read> reads_;
   std::optional<repository::Submission> submission_;
 };
 

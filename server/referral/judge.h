@@ -94,9 +94,4 @@ std::vector<const Transition*> steps_from(const Workflow& workflow, const Standi
 bool holds(const Workflow& workflow, Condition condition, const Standing& standing, const Change& change,
            const Circumstances& circumstances);
 
-// The move of a child Task between two states; nullptr: a step on the way that ends nothing.
-// Errors    as judge
-base::Outcome<const ChildMove*> judge_child(const Workflow& workflow, const Child& child,
-                                            const Standing& standing, const Change& change);
-
 }  // namespace linkki::referral

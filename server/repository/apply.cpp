@@ -117,6 +117,7 @@ base::Outcome<void> apply_beside(storage::WriteTransaction& write, const Prepare
 
 base::Outcome<std::optional<Committed>> apply(storage::WriteTransaction& write, const Prepared& prepared,
                                               base::Instant time, std::vector<audit::Entry>& audit) {
+  for (const auto& guard : prepared.guards) TRY_VOID(guard(write));
   if (!still_current(write, prepared)) return std::optional<Committed>{};
   for (const auto& predicate : prepared.predicates) TRY_VOID(predicate(write));
   Committed committed{time, changes::last_sequence(write), {}};

@@ -2,8 +2,10 @@
 // queue.
 //
 // What it depends on is either its read set (a version that must still be current: if not, it is prepared
-// again) or a predicate (a condition judged inside the commit: if it fails, its failure is the answer).
-// Resources are named by type and id; the numbers of those not yet stored are given out in the commit.
+// again) or a predicate (a condition judged inside the commit: if it fails, its failure is the answer). A
+// guard is a predicate that comes before the read set: what was possible when it was prepared and is so no
+// more is a race lost, not tried again. Resources are named by type and id; the numbers of those not yet
+// stored are given out in the commit.
 #pragma once
 
 #include <cstdint>
@@ -72,7 +74,7 @@ struct Due {  // a timer to be set
 
 struct Prepared {
   std::vector<Read> reads;
-  std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> predicates;
+  std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> guards, predicates;
   std::vector<Write> writes;
   std::vector<BasisGrants> grants;
   std::vector<AuditDraft> audit;

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <map>
 #include <memory>
@@ -24,6 +25,7 @@
 #include "definitions/r4.h"
 #include "interactions/messages.h"
 #include "interactions/service.h"
+#include "referral/workflow.h"
 #include "storage/memory/engine.h"
 #include "terminology/catalogue.h"
 
@@ -101,12 +103,30 @@ class CollectingTrail final : public ReadTrail {
   std::vector<audit::Entry> entries_;
 };
 
+// While it is closed, the writer waits in its commit, and what is prepared meanwhile waits behind it.
 class CollectingSink final : public repository::AuditSink {
  public:
   base::Outcome<void> append(storage::WriteTransaction&, std::vector<audit::Entry> entries) override {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    reached_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return !closed_; });
     entries_.insert(entries_.end(), entries.begin(), entries.end());
     return base::done();
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    reached_ = false;
+  }
+  void open() {
+    const std::lock_guard lock(mutex_);
+    closed_ = false;
+    changed_.notify_all();
+  }
+  void wait_for_writer() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return reached_; });
   }
   std::vector<audit::Entry> take() {
     const std::lock_guard lock(mutex_);
@@ -115,6 +135,8 @@ class CollectingSink final : public repository::AuditSink {
 
  private:
   std::mutex mutex_;
+  std::condition_variable changed_;
+  bool closed_ = false, reached_ = false;
   std::vector<audit::Entry> entries_;
 };
 
@@ -183,6 +205,14 @@ inline const storage::Engine& opened_engine() {
   return *engine;
 }
 
+inline const referral::Workflow& own_workflow() {
+  static const referral::Workflow workflow = [] {
+    std::ifstream in(LINKKI_SOURCE_DIR "/fhir-profiles/referral-workflow.json");
+    return referral::read_workflow(std::string(std::istreambuf_iterator<char>(in), {})).value();
+  }();
+  return workflow;
+}
+
 class Fixture : public ::testing::Test {
  protected:
   Fixture() {
@@ -194,7 +224,8 @@ class Fixture : public ::testing::Test {
         repository::Repository::open({*engine_, definitions_, clock, random_, sink}, {.dictionary = {}});
     if (!opened.ok()) std::abort();
     repository_ = *std::move(opened);
-    parts_.reset(new Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_, terminology_});
+    parts_.reset(new Parts{definitions_, *repository_, trail, clock, random_, log_, metrics_, terminology_,
+                           own_workflow()});
     settings.server.public_url = "https://linkki.test/fhir";
     issuer_.emplace(*access::Issuer::open((folder_ / "keys").string(), "https://linkki.test",
                                           settings.server.public_url, clock, random_));
@@ -271,6 +302,7 @@ class Fixture : public ::testing::Test {
   }
 
   FhirService& service() { return *service_; }
+  std::size_t waiting() const { return repository_->queue().waiting(); }  // writes that are prepared
   // A call of $meta by nobody, for what takes a Call alone.
   Call make_call() {
     Call call{*parts_, current(), definitions_.current(), nullptr};
@@ -289,8 +321,9 @@ class Fixture : public ::testing::Test {
     policy.audiences = {settings.server.public_url};
     policy.sandbox = true;
     policy.issuers.push_back(issuer_->trust(
-        {access::Role::system, access::Role::link_worker, access::Role::importer, access::Role::tester,
-         access::Role::editor, access::Role::client, access::Role::proxy}));
+        {access::Role::system, access::Role::referrer, access::Role::link_worker, access::Role::coordinator,
+         access::Role::producer, access::Role::importer, access::Role::tester, access::Role::editor,
+         access::Role::client, access::Role::proxy}));
     return {std::make_shared<base::Settings>(settings),
             std::make_shared<access::TokenVerifier>(std::move(policy), clock)};
   }

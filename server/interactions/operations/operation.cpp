@@ -9,9 +9,9 @@ namespace linkki::interactions {
 namespace {
 
 std::vector<const Operation*> gather() {
-  const std::span<const Operation> groups[] = {meta_operations(), fhirpath_operations(),
+  const std::span<const Operation> groups[] = {meta_operations(),        fhirpath_operations(),
                                                terminology_operations(), validate_operations(),
-                                               snapshot_operations()};
+                                               snapshot_operations(),    transition_operations()};
   std::vector<const Operation*> all;
   for (const auto group : groups) {
     for (const Operation& operation : group) all.push_back(&operation);

@@ -71,5 +71,6 @@ std::span<const Operation> fhirpath_operations();
 std::span<const Operation> terminology_operations();
 std::span<const Operation> validate_operations();
 std::span<const Operation> snapshot_operations();
+std::span<const Operation> transition_operations();
 
 }  // namespace linkki::interactions
