@@ -62,7 +62,9 @@ void ask(const Release& release) {
     (void)release.is_abstract(one);
   }
   for (const auto set : release.sets()) {
-    for (const auto member : *release.members(set)) ensure(member < release.size());
+    const auto members = release.members(set);
+    ensure(members.has_value());
+    for (const auto member : *members) ensure(member < release.size());
   }
 }
 
