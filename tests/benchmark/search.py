@@ -119,12 +119,22 @@ class SearchBench(Bench):
             waiting.append(one)
             sent += len(json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode())
             if len(waiting) == ENTRIES:
-                self.send("POST", "/fhir", entries_of(waiting))
+                self.bring_in(waiting)
                 waiting = []
         if waiting:
-            self.send("POST", "/fhir", entries_of(waiting))
+            self.bring_in(waiting)
         self.client.token = self.token
         return sent, time.monotonic() - begun
+
+    def bring_in(self, resources):
+        """Tasks in any state are brought in with a Provenance of where they come from."""
+        source = {"resourceType": "Provenance", "recorded": "2026-01-01T00:00:00Z", "agent": [{"who": {"reference": "Organization/o0"}}],
+                  "entity": [{"role": "source", "what": {"display": "benchmark"}}]}
+        bundle = entries_of(resources)
+        tasks = [{"reference": f"Task/{one['id']}"} for one in resources if one["resourceType"] == "Task"]
+        if tasks:
+            bundle["entry"].append({"resource": {**source, "target": tasks}, "request": {"method": "POST", "url": "Provenance"}})
+        self.send("POST", "/fhir", bundle)
 
     def script(self):
         auth = self.folder / "search.lua"
