@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/label.h"
+#include "interactions/basis.h"
 #include "interactions/ownership.h"
 #include "interactions/standing.h"
 #include "referral/element.h"
@@ -50,6 +51,7 @@ class Gathering {
     look_at_children();
     look_at_provenances();
     look_at_owner();
+    if (asks_for_basis()) look_at_basis();
     if (to_ == "in-progress" || from_ == "in-progress") look_at_work();
     if (to_ == "cancelled") look_at_replacement();
     if (to_ == "completed") look_at_measures();
@@ -134,6 +136,22 @@ class Gathering {
     const std::string_view owner = reference_of(*one_.after, "owner");
     if (!one_.before || owner.empty() || owner == reference_of(*one_.before, "owner")) return;
     found_.inside = belongs_to_addressed(*one_.before, owner, caller, view_);
+  }
+
+  // Sent, claimed, accepted, opened again, or somebody else's from now on.
+  bool asks_for_basis() const {
+    const bool moves = from_ != to_ && (to_ == "requested" || to_ == "received" || to_ == "accepted");
+    return moves || workflow_.final(from_) || referral::changed({one_.before, one_.after}, "owner");
+  }
+
+  // A claim that names nobody makes the caller the owner.
+  void look_at_basis() {
+    const std::string_view named = reference_of(*one_.after, "owner");
+    const bool claims = from_ != "new" && from_ != to_ && !referral::is_person(named) &&
+                        (to_ == "received" || to_ == "accepted") && !found_.caller.empty();
+    found_.basis = CaseBasis(view_, one_.request)
+                       .receiving(one_.task, *one_.after, claims ? found_.caller : named, found_.receiver)
+                       .gap;
   }
 
   // The role in which a person acts for the caller's organisation: its colleagues see what a role owns.

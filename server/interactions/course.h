@@ -8,11 +8,10 @@
 //
 // Roles     importer: any state of a new Task, with a Provenance of its source. tester (sandbox): every role
 //           and relation; the data must be there all the same.
+// Basis     what the step's receiver is covered by: basis.h
 // Races     the state that was judged is a guard of the commit: who loses is told 412 with If-Match, else
-// 409,
-//           and who won is not named. Children that must not be open, too. The request, the service and the
+//           409, and who won is not named. Children that must not be open, too. The request, the service and the
 //           Patient looked at are in the read set: when they change, the step is judged again.
-// Not yet   a Consent is not asked (referral/judge.cpp, basis_covers)
 // Errors    referral/judge.h's, placed in the bundle's entry; conflict, precondition_failed
 // Design    referral.md §3
 #pragma once

@@ -8,8 +8,6 @@
 // then the order of the file. Where none is complete, the refusal tells of the one nearest to it by the same
 // measure. Within one state a step needs a sign that it is meant: another owner, a child that is opened, the
 // businessStatus or a datum that it asks for; without a sign it is an edit, which those may do who take part.
-// The state is the logical one: a Task in a dialect that does not know `received` is received when it shows
-// `requested` and our businessStatus says so.
 //
 // Errors    forbidden: others may take this step, not this caller
 //           unprocessable (business-rule): no such step; it lacks data or conditions, each with its FHIRPath;
@@ -19,8 +17,8 @@
 
 #include <set>
 
-#include "base/json/value.h"
-#include "referral/workflow.h"
+#include "referral/consent.h"
+#include "referral/state.h"
 
 namespace linkki::referral {
 
@@ -61,11 +59,8 @@ struct Circumstances {
   std::string business_before;             // before the present businessStatus; empty: not known
   std::string caller;                      // reference to the caller as an owner; empty: no owner
   const json::Value* addressed = nullptr;  // whom the Task was sent to: Task.owner then; nullptr: a pool
-};
-
-struct Change {
-  const json::Value* before = nullptr;  // nullptr: the Task is being created
-  const json::Value* after = nullptr;
+  Gap basis = Gap::no_consent;             // what the sharing with the receiver lacks
+  std::string receiver;                    // who that is: a reference; of a pool, who of it is not covered
 };
 
 struct Verdict {
@@ -78,14 +73,6 @@ struct Verdict {
 // `wanted`: the step that an operation or a child asks for; nullptr: whichever the change is.
 base::Outcome<Verdict> judge(const Workflow& workflow, const Standing& standing, const Change& change,
                              const Circumstances& circumstances, const Transition* wanted = nullptr);
-
-// The logical state; "new" of nothing.
-std::string state_of(const Workflow& workflow, const json::Value* task);
-// The code of ours in Task.businessStatus; empty: none.
-std::string_view business_of(const Workflow& workflow, const json::Value& task);
-// The dialect whose profile the Task claims; nullptr: none.
-const Dialect* dialect_of(const Workflow& workflow, const json::Value& task);
-bool is_person(std::string_view owner);  // a reference to a person or to the role of one
 
 bool may_take(const Transition& transition, const Standing& standing);
 // Those that the caller may take from here, in the order of the file.

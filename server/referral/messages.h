@@ -5,6 +5,31 @@
 
 namespace linkki::base::message {
 
+inline constexpr Message consent_absent{"consent-absent", "The referral has no consent that lets {0} see it.",
+                                        "Lähetteellä ei ole suostumusta, jonka nojalla {0} näkisi sen.",
+                                        "Remissen har inget samtycke som låter {0} se den."};
+inline constexpr Message consent_denied{"consent-denied", "The client denies sharing with {0}.",
+                                        "Asiakas kieltää luovutuksen: {0}.",
+                                        "Klienten förbjuder utlämnande till {0}."};
+inline constexpr Message consent_inactive{"consent-inactive",
+                                          "The consent that would let {0} see the referral is not active.",
+                                          "Suostumus, jonka nojalla {0} näkisi lähetteen, ei ole voimassa.",
+                                          "Det samtycke som skulle låta {0} se remissen är inte i kraft."};
+inline constexpr Message consent_other_client{
+    "consent-other-client", "The consent is another client's: it lets {0} see nothing of this one.",
+    "Suostumus on toisen asiakkaan: sen nojalla {0} ei näe mitään tästä asiakkaasta.",
+    "Samtycket är en annan klients: det låter {0} inte se något om denna."};
+inline constexpr Message consent_period{"consent-period",
+                                        "The time for which the client permits sharing with {0} is not now.",
+                                        "Aika, jolle asiakas sallii luovutuksen, ei ole nyt: {0}.",
+                                        "Tiden för vilken klienten tillåter utlämnande till {0} är inte nu."};
+inline constexpr Message consent_recipient{
+    "consent-recipient", "The consent does not name {0}, nor whom it is a part of.",
+    "Suostumus ei nimeä vastaanottajaa {0} eikä ketään, johon se kuuluu.",
+    "Samtycket nämner inte {0} och ingen som denna hör till."};
+inline constexpr Message consent_scope{
+    "consent-scope", "The consent does not permit sharing the referral: {0}.",
+    "Suostumus ei salli lähetteen luovutusta: {0}.", "Samtycket tillåter inte att remissen lämnas ut: {0}."};
 inline constexpr Message workflow_child_move{
     "workflow-child-move", "A {0} Task does not go from {1} to {2}; it may go to: {3}.",
     "{0}-tehtävä ei siirry tilasta {1} tilaan {2}; se voi siirtyä tiloihin: {3}.",

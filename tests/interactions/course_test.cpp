@@ -31,7 +31,7 @@ std::string outcome(const std::string& code) {
 
 // A referral of organisation a to w, where Anna and Johan work.
 struct Course : Fixture {
-  std::string task_, request_;
+  std::string task_, request_, agreed_;
 
   void SetUp() override {
     put("Organization/a", "");
@@ -68,17 +68,34 @@ struct Course : Fixture {
            urn('1') + R"("},"requester":{"reference":"Organization/a"})" + (members.empty() ? "" : ",") +
            members + "}";
   }
-  static std::string referral(
+  static std::string permit(const std::string& scope, const std::string& to, const std::string& more = "") {
+    return R"({"type":"permit","actor":[{"role":{},"reference":{"reference":")" + to + R"("}}],"code":[)" +
+           coded("https://w3id.org/linkki/fhir/CodeSystem/consent-scope", scope) + "]" + more + "}";
+  }
+  static std::string provision(const std::string& permits) {
+    return R"("provision":{"provision":[)" + permits + "]}";
+  }
+  // What the client said, as the next referral brings it.
+  std::string consent_ = provision(
+      permit("share-referral", "Organization/w") + "," + permit("share-assessment", "Organization/w") + "," +
+      permit("share-onward", "Organization/w") + "," + permit("feedback-to-referrer", "Organization/a"));
+
+  std::string referral(
       const std::string& status, const std::string& members,
-      const std::string& request_members = R"("status":"active","reasonCode":[{"text":"x"}])") {
+      const std::string& request_members = R"("status":"active","reasonCode":[{"text":"x"}])") const {
     return R"({"resourceType":"Bundle","type":"transaction","entry":[)" +
            entry(R"({"resourceType":"Patient"})", "Patient", urn('1')) + "," +
            entry(R"({"resourceType":"ServiceRequest","intent":"order","subject":{"reference":"urn:uuid:)" +
                      urn('1') + R"("},"category":[)" +
-                     coded("https://w3id.org/linkki/fhir/CodeSystem/hyte-category", "liikunta") + "]," +
+                     coded("https://w3id.org/linkki/fhir/CodeSystem/hyte-category", "liikunta") +
+                     R"(],"supportingInfo":[{"reference":"urn:uuid:)" + urn('5') + R"("}],)" +
                      request_members + "}",
                  "ServiceRequest", urn('2')) +
-           "," + entry(task(status, members), "Task", urn('3')) + "]}";
+           "," + entry(task(status, members), "Task", urn('3')) + "," +
+           entry(R"({"resourceType":"Consent","status":"active","patient":{"reference":"urn:uuid:)" +
+                     urn('1') + R"("})" + (consent_.empty() ? "" : "," + consent_) + "}",
+                 "Consent", urn('5')) +
+           "]}";
   }
   Reply refer(const std::string& status = "requested",
               const std::string& members = R"("owner":{"reference":"Organization/w"})",
@@ -87,6 +104,7 @@ struct Course : Fixture {
     if (reply.status == 200) {
       request_ = path_of(reply.text("entry.1.response.location"));
       task_ = path_of(reply.text("entry.2.response.location"));
+      agreed_ = path_of(reply.text("entry.3.response.location"));
     }
     return reply;
   }
@@ -540,6 +558,169 @@ TEST_F(Offered, HoldsNothingPersonal) {
   EXPECT_EQ(200, refer("draft", pool() + R"(,"description":"Aino")").status);
 }
 
+// What the client permits decides who may receive it.
+struct Permitted : Course {
+  std::string sent(const std::string& consent, const std::string& members = to("Organization/w")) {
+    consent_ = consent;
+    return told(refer("requested", members));
+  }
+  static std::string to(const std::string& reference) {
+    return R"("owner":{"reference":")" + reference + "\"}";
+  }
+  Reply agree(const std::string& members) {
+    const std::string id = agreed_.substr(agreed_.rfind('/') + 1);
+    return send("PUT", agreed_,
+                R"({"resourceType":"Consent","id":")" + id + R"(","patient":{"reference":")" +
+                    stored(agreed_).text("patient.reference") + "\"}," + members + "}",
+                {}, "a");
+  }
+};
+
+TEST_F(Permitted, IsSentToWhomTheConsentCovers) {
+  const std::string names_w = provision(permit("share-referral", "Organization/w"));
+  EXPECT_EQ("200  @ ", sent(names_w));
+  EXPECT_EQ("200  @ ", sent(names_w, to("PractitionerRole/anna")));
+  put("HealthcareService/h", R"("providedBy":{"reference":"Organization/w"})");
+  EXPECT_EQ("200  @ ", sent(names_w, to("HealthcareService/h")));
+  EXPECT_EQ("200  @ ",
+            sent(provision(permit("share-referral", "PractitionerRole/anna")), to("PractitionerRole/anna")));
+  EXPECT_EQ("200  @ ",
+            sent(provision(permit("share-referral", "PractitionerRole/anna")), to("Practitioner/anna")));
+}
+
+TEST_F(Permitted, IsNotSentToAnybodyElse) {
+  put("Organization/x", "");
+  const std::string names_x = provision(permit("share-referral", "Organization/x"));
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", sent(names_x));
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor",
+            sent(provision(permit("share-referral", "PractitionerRole/johan")), to("PractitionerRole/anna")));
+  EXPECT_EQ("422 consent-scope @ Consent.provision.provision.code",
+            sent(provision(permit("share-assessment", "Organization/w"))));
+  EXPECT_EQ("422 consent-scope @ Consent.provision.provision.code", sent(""));
+  EXPECT_EQ("422 consent-period @ Consent.provision.provision.period",
+            sent(provision(permit("share-referral", "Organization/w", R"(,"period":{"end":"2026-09-01"})"))));
+  EXPECT_EQ("0", stored("/Task?_summary=count").text("total"));
+}
+
+TEST_F(Permitted, SaysWhomTheConsentDoesNotName) {
+  consent_ = provision(permit("share-referral", "Organization/a"));
+  const Reply refused = refer();
+  EXPECT_THAT(refused.text("issue.0.details.text"), testing::HasSubstr("Organization/w"));
+}
+
+TEST_F(Permitted, CoversThePartsOfAnOrganisation) {
+  put("Organization/v", R"("partOf":{"reference":"Organization/w"})");
+  const std::string names_w = provision(permit("share-referral", "Organization/w"));
+  EXPECT_EQ("200  @ ", sent(names_w, to("Organization/v")));
+  std::string exact = names_w;
+  exact.insert(exact.find(R"("role")"),
+               R"("extension":[{"url":"https://w3id.org/linkki/fhir/StructureDefinition/exact",)"
+               R"("valueBoolean":true}],)");
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", sent(exact, to("Organization/v")));
+}
+
+TEST_F(Permitted, IsClaimedByOneWhomTheConsentCovers) {
+  consent_ = provision(permit("share-referral", "Organization/w"));
+  ASSERT_EQ(200, refer().status);
+  ASSERT_EQ(
+      200,
+      agree(R"("status":"active",)" + provision(permit("share-referral", "PractitionerRole/anna"))).status);
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor",
+            told(patch_as("johan", moved("received"))));
+  EXPECT_EQ(200, patch_as("anna", moved("received")).status);
+}
+
+TEST_F(Permitted, IsNotSentWithAConsentThatIsNotActive) {
+  ASSERT_EQ("200  @ ", told(refer("draft")));
+  ASSERT_EQ(200, agree(R"("status":"inactive",)" + consent_).status);
+  const Reply refused = send("PATCH", task_, moved("requested"),
+                             {{"Content-Type", "application/json-patch+json"}}, "a", sender);
+  EXPECT_EQ("422 consent-inactive @ Consent.status", told(refused));
+  ASSERT_EQ(200, agree(R"("status":"active",)" + consent_).status);
+  EXPECT_EQ(200, send("PATCH", task_, moved("requested"), {{"Content-Type", "application/json-patch+json"}},
+                      "a", sender)
+                     .status);
+}
+
+TEST_F(Permitted, NeedsAConsentOfThisClient) {
+  const std::string other = post("Patient", R"({"resourceType":"Patient"})");
+  ASSERT_EQ(200, refer("draft").status);
+  ASSERT_EQ(200, send("PATCH", agreed_,
+                      R"([{"op":"replace","path":"/patient/reference","value":")" + other + "\"}]",
+                      {{"Content-Type", "application/json-patch+json"}}, "a")
+                     .status);
+  EXPECT_EQ("422 consent-other-client @ Consent.patient",
+            told(send("PATCH", task_, moved("requested"), {{"Content-Type", "application/json-patch+json"}},
+                      "a", sender)));
+}
+
+TEST_F(Permitted, OnPaperGoesToTheOneWhoIsNamedAlone) {
+  put("Organization/x", "");
+  const std::string paper = R"("sourceAttachment":{"title":"Suostumus"})";
+  EXPECT_EQ("200  @ ", sent(paper));
+  ASSERT_EQ(200, patch_as("anna", moved("received")).status);
+  const auto hand_over = [&](const std::string& to) {
+    Headers headers = bearer("w", access::Role::coordinator, "Practitioner/anna");
+    headers.emplace_back("Content-Type", "application/json-patch+json");
+    return told(send("PATCH", task_,
+                     R"([{"op":"replace","path":"/owner","value":{"reference":")" + to + "\"}}]", headers,
+                     ""));
+  };
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", hand_over("Organization/x"));
+  EXPECT_EQ("200  @ ", hand_over("PractitionerRole/johan"));
+}
+
+TEST_F(Permitted, NeedsNoConsentWithinTheSameController) {
+  put("Organization/part", R"("partOf":{"reference":"Organization/a"})");
+  EXPECT_EQ("200  @ ", sent("", to("Organization/part")));
+}
+
+TEST_F(Permitted, GoesToAPoolOfWhichEveryMemberIsCovered) {
+  const std::string area =
+      R"("extension":[{"url":"https://w3id.org/linkki/fhir/StructureDefinition/area","valueCoding":)"
+      R"({"system":"urn:oid:1.2.246.537.6.21","code":"905"}}])";
+  const std::string kind = "[" + coded("https://w3id.org/linkki/fhir/CodeSystem/role", "link-worker") + "]";
+  const std::string pool = area + R"(,"performerType":)" + kind;
+  const std::string paper = R"("sourceAttachment":{"title":"Suostumus"})";
+  const std::string names_w = provision(permit("share-referral", "Organization/w"));
+  EXPECT_EQ("200  @ ", sent(names_w, pool));  // nobody is in it as yet
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", sent(paper, pool));
+  put("Location/vaasa", area);
+  for (const std::string organization : {"w", "x"}) {
+    put("Organization/" + organization, "");
+    put("PractitionerRole/of-" + organization,
+        R"("organization":{"reference":"Organization/)" + organization +
+            R"("},"location":[{"reference":"Location/vaasa"}],"code":)" + kind);
+    EXPECT_EQ(organization == "w" ? "200  @ " : "422 consent-recipient @ Consent.provision.provision.actor",
+              sent(names_w, pool));
+  }
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", sent(paper, pool));
+}
+
+// Prepared while the consent is in force, committed after it was taken back.
+TEST_F(Permitted, LosesTheRaceAgainstAWithdrawal) {
+  ASSERT_EQ(200, refer("draft").status);
+  token("a", sender);
+  sink.close();
+  auto first =
+      std::async(std::launch::async, [&] { return post("Patient", R"({"resourceType":"Patient"})"); });
+  sink.wait_for_writer();
+  auto withdrawn = std::async(std::launch::async, [&] {
+    return send("PATCH", agreed_, moved("inactive"), {{"Content-Type", "application/json-patch+json"}}, "a");
+  });
+  while (waiting() < 1) std::this_thread::yield();
+  auto sent = std::async(std::launch::async, [&] {
+    return send("PATCH", task_, moved("requested"), {{"Content-Type", "application/json-patch+json"}}, "a",
+                sender);
+  });
+  while (waiting() < 2) std::this_thread::yield();
+  sink.open();
+  first.wait();
+  EXPECT_EQ(200, withdrawn.get().status);
+  EXPECT_EQ("422 consent-inactive @ Consent.status", told(sent.get()));
+  EXPECT_EQ("draft", status());
+}
+
 struct Parts : Course {
   // Anna sends the client on: a child referral with a Task of its own.
   Reply split() {
@@ -554,14 +735,14 @@ struct Parts : Course {
                     coded("https://w3id.org/linkki/fhir/CodeSystem/hyte-category", "liikunta") + "]}",
                 "ServiceRequest", urn('2')) +
             "," +
-            entry(
-                R"({"resourceType":"Task","status":"requested","intent":"order","code":)" +
-                    coded("http://hl7.org/fhir/CodeSystem/task-code", "fulfill") +
-                    R"(,"partOf":[{"reference":")" + task_.substr(1) +
-                    R"("}],"focus":{"reference":"urn:uuid:)" + urn('2') + R"("},"for":{"reference":")" +
-                    client +
-                    R"("},"requester":{"reference":"PractitionerRole/anna"},"owner":{"reference":"Organization/a"}})",
-                "Task", urn('3')) +
+            entry(R"({"resourceType":"Task","status":"requested","intent":"order","code":)" +
+                      coded("http://hl7.org/fhir/CodeSystem/task-code", "fulfill") +
+                      R"(,"partOf":[{"reference":")" + task_.substr(1) +
+                      R"("}],"focus":{"reference":"urn:uuid:)" + urn('2') + R"("},"for":{"reference":")" +
+                      client +
+                      R"("},"requester":{"reference":"PractitionerRole/anna"},"owner":{"reference":")" +
+                      receiver_ + "\"}}",
+                  "Task", urn('3')) +
             "]}");
     if (reply.status == 200) {
       child_request_ = path_of(reply.text("entry.0.response.location"));
@@ -569,6 +750,7 @@ struct Parts : Course {
     }
     return reply;
   }
+  std::string receiver_ = "Organization/a";
   std::string child_, child_request_;
 };
 
@@ -584,6 +766,21 @@ TEST_F(Parts, KeepTheirReferralOpen) {
   EXPECT_EQ(200, declined.status) << json::print(declined.body.root);
   EXPECT_EQ(200, patch_as("anna", moved("failed", add("statusReason", reason("unreachable")))).status);
   EXPECT_EQ("422 workflow-parent-ended @ Bundle.entry[1].resource.partOf", told(split()));
+}
+
+TEST_F(Parts, GoToWhomTheClientLetsTheLinkWorkerPick) {
+  put("Organization/x", "");
+  receiver_ = "Organization/x";
+  consent_ = provision(permit("share-referral", "Organization/w"));
+  refer();
+  accept();
+  EXPECT_EQ("422 consent-recipient @ Consent.provision.provision.actor", told(split()));
+  for (const std::string actor : {"Organization/w", "Organization/x"}) {
+    consent_ = provision(permit("share-referral", "Organization/w") + "," + permit("share-onward", actor));
+    refer();
+    accept();
+    EXPECT_EQ("200  @ ", told(split())) << actor;
+  }
 }
 
 TEST_F(Parts, EndWhenTheClientTakesBackTheConsent) {

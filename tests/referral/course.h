@@ -88,6 +88,7 @@ struct Case {
     if (from != "new") before.emplace().status = from;
     after.status = to;
     circumstances.request_status = "active";
+    circumstances.basis = Gap::none;
   }
   Case& as(access::Role role) {
     standing.role = role;
