@@ -86,6 +86,7 @@ struct Settings {
     std::uint64_t page_entries_default = 50;
     std::uint64_t page_entries_max = 1'000;
     std::uint64_t page_link_minutes_max = 60;
+    std::uint64_t near_km_default = 50;
     bool operator==(const Fhir&) const = default;
   } fhir;
 

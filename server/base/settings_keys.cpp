@@ -221,6 +221,8 @@ constexpr SettingKey keys[] = {
      "The largest _count; a larger one is lowered to it.", 1, 10'000},
     {"fhir.page_link_minutes_max", FIELD(fhir.page_link_minutes_max), now,
      "How long a paging link works; then 410 with a fresh first link.", 1, 10'080},
+    {"fhir.near_km_default", FIELD(fhir.near_km_default), now,
+     "How far a search by near reaches that says no distance.", 1, 20'016},
 
     {"search.values_max", FIELD(search.values_max), now,
      "Values in all parameters of one search together; more are refused as too costly.", 1, 100'000},

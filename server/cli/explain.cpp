@@ -13,6 +13,7 @@
 #include "repository/find.h"
 #include "repository/forgetful.h"
 #include "repository/reading.h"
+#include "search/codes.h"
 #include "search/parse.h"
 
 namespace linkki::cli {
@@ -70,6 +71,9 @@ base::Outcome<repository::Found> run_explained(const Options& options, const bas
   bounds.chain_width_max = settings.search.chain_resources_max;
   bounds.rows_max = settings.search.rows_max;
   bounds.total_max = settings.search.total_rows_max;
+  bounds.near_metres = 1'000.0 * static_cast<double>(settings.fhir.near_km_default);
+  bounds.codes =
+      std::make_shared<const search::TerminologyCodes>(terminology::Terminology(registry).current());
   bounds.explain = true;
   return repository::find::run(snapshot, query, sight, std::nullopt, now, bounds);
 }

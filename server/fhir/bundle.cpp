@@ -55,6 +55,12 @@ void print_links(std::span<const BundleLink> links, std::string& out) {
 
 void print_search(const BundleEntry& entry, std::string& out) {
   ObjectWriter search(out);
+  if (entry.search_metres)
+    search.raw(
+        "extension",
+        fmt::format(R"([{{"url":"http://hl7.org/fhir/StructureDefinition/location-distance","valueDistance":)"
+                    R"({{"value":{:.3f},"unit":"km","system":"http://unitsofmeasure.org","code":"km"}}}}])",
+                    *entry.search_metres / 1'000));
   search.text("mode", entry.search_mode);
   if (entry.search_score) search.raw("score", fmt::format("{:.4g}", *entry.search_score));
 }

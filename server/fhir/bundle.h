@@ -35,6 +35,7 @@ struct BundleEntry {
   std::string_view resource;     // JSON, written as it is
   std::string_view search_mode;  // match, include, outcome
   std::optional<double> search_score;
+  std::optional<double> search_metres;  // the distance between the resource and a place that was asked for
   std::string_view request_method;
   std::string_view request_url;
   std::string_view response_status;  // "201 Created" or "201"

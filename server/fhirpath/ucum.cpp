@@ -77,6 +77,8 @@ constexpr Atom atoms[] = {
     {"[ft_i]", false, "30.48", "cm"},
     {"[yd_i]", false, "91.44", "cm"},
     {"[mi_i]", false, "160934.4", "cm"},
+    {"[ft_us]", false, "0.3048006096012192024384048768", "m"},
+    {"[mi_us]", false, "5280", "[ft_us]"},
     {"[lb_av]", false, "453.59237", "g"},
     {"[oz_av]", false, "28.349523125", "g"},
     {"[st_av]", false, "6350.29318", "g"},

@@ -11,6 +11,9 @@
 #include "interactions/http_date.h"
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
+#include "search/composite.h"
+#include "search/modifier.h"
+#include "search/nearest.h"
 #include "terminology/capabilities.h"
 
 namespace linkki::interactions {
@@ -24,10 +27,12 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-// What this engine can search by today; the rest of R4's parameters are refused, so they are not promised.
-bool is_searchable(std::string_view type, const definitions::SearchParameter& parameter) {
+// What is refused is not promised: what AuditEvents are not searched by, and composites whose parts are not
+// here.
+bool is_searchable(const Call& call, std::string_view type, const definitions::SearchParameter& parameter) {
   if (type == "AuditEvent") return is_audit_parameter(parameter.code);
-  return !repository::facets_of(parameter.type).empty();
+  return parameter.type != definitions::SearchType::composite ||
+         search::components_of(parameter, *call.definitions);
 }
 
 std::string_view code(definitions::SearchType type) {
@@ -44,6 +49,20 @@ std::string_view code(definitions::SearchType type) {
     case SearchType::special: return "special";
   }
   ensure(!"a search type");
+}
+
+// "token: missing, not, text …; string: …"
+std::string modifiers_by_type() {
+  using definitions::SearchType;
+  std::string out;
+  for (const SearchType type :
+       {SearchType::number, SearchType::date, SearchType::string, SearchType::token, SearchType::reference,
+        SearchType::quantity, SearchType::uri, SearchType::special}) {
+    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", code(type),
+                       search::list(search::allowed_modifiers(type)));
+    if (type == SearchType::reference) out += ", [type]";
+  }
+  return out + "; _id and composites: none";
 }
 
 // `type` empty: of the whole system.
@@ -94,7 +113,7 @@ RevIncludes find_revincludes(const Call& call) {
 void add_search(const Call& call, std::string_view type, const RevIncludes& revincludes, std::string& out) {
   std::string parameters, includes;
   for (const auto* parameter : call.definitions->search_parameters(type)) {
-    if (!is_searchable(type, *parameter)) continue;
+    if (!is_searchable(call, type, *parameter)) continue;
     parameters += fmt::format(R"({}{{"name":{},"definition":{},"type":"{}"}})", parameters.empty() ? "" : ",",
                               quoted(parameter->code), quoted(parameter->url), code(parameter->type));
     if (parameter->type == definitions::SearchType::reference && type != "AuditEvent") {
@@ -161,15 +180,16 @@ std::string statement(const Call& call) {
       R"( over FHIR","url":{}}},"fhirVersion":"4.0.1","format":["application/fhir+json","application/fhir+xml","json","xml"],)"
       R"("patchFormat":["application/json-patch+json","application/fhir+json","application/fhir+xml"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
-      R"(transactions, X-Provenance for changes and transactions, Accept-Language (en, fi, sv) for what is told.",{},)"
+      R"(transactions, X-Provenance for changes and transactions, Accept-Language (en, fi, sv) for what is told. )"
+      R"(Prefixes of numbers, dates and quantities in searches: eq ne gt lt ge le sa eb ap. Modifiers: {}.",{},)"
       R"("resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}],)"
       R"("searchParam":[{{"name":"_filter","type":"special"}},{{"name":"_has","type":"special","documentation":)"
       R"("_has:Type:reference:parameter, nested too; chains follow references to any depth."}},)"
       R"({{"name":"_list","type":"special","documentation":"ids of Lists"}},{{"name":"_type","type":"special"}}])"
       R"({}}}]}})",
-      base::print_instant(call.current.since), quoted(call.base_url()), security(*call.current.settings),
-      resources, operations_of({}));
+      base::print_instant(call.current.since), quoted(call.base_url()), modifiers_by_type(),
+      security(*call.current.settings), resources, operations_of({}));
 }
 
 Answer with_etag(const Call& call, std::string json) {

@@ -124,7 +124,7 @@ class Page {
       const std::string url =
           call_.base_url() + "/" + std::string(snapshot_.type_name(match.number)) + "/" + row->header.id;
       const std::string json = part(snapshot_.json(*row));
-      writer_.add({.full_url = url, .resource = json, .search_mode = mode});
+      writer_.add({.full_url = url, .resource = json, .search_mode = mode, .search_metres = match.metres});
       shown_.push_back({match.number, match.version, match.sight, row->header.patients});
     }
   }

@@ -14,6 +14,8 @@ repository::find::Settings search_settings(const Call& call) {
   settings.rows_max = all.search.rows_max;
   settings.total_max = all.search.total_rows_max;
   settings.changed_max = all.search.changes_max;
+  settings.codes = std::make_shared<const search::TerminologyCodes>(call.parts.terminology.current());
+  settings.near_metres = 1'000.0 * static_cast<double>(all.fhir.near_km_default);
   settings.stopped = [&clock, end, cancelled = call.cancelled] {
     return (cancelled && cancelled->load()) || clock.now() > end;
   };

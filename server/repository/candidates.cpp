@@ -10,11 +10,29 @@ namespace {
 // Keys of a range that cost as much as one resource.
 constexpr std::size_t keys_per_row = 16;
 
+// The same as each_key, by looking for each of the values that are meant; those that lie where the index has
+// no keys are passed over together.
+template <class Visit>
+void each_key_among(storage::Cursor& cursor, const std::string& facet, const Range& range, Visit&& visit) {
+  const std::vector<std::string>& values = *range.among;
+  auto at = std::lower_bound(values.begin(), values.end(), range.from);
+  while (at != values.end() && cursor.seek(facet + *at) && cursor.key().starts_with(facet)) {
+    const std::string_view value = cursor.key().substr(facet.size());
+    if (value != *at) {
+      at = std::lower_bound(at, values.end(), value);
+    } else {
+      ++at;
+      if (range.admits(value) && !visit(cursor)) return;
+    }
+  }
+}
+
 // Calls visit(cursor) for each key of the range that its checks admit; visit returns whether to go on.
 template <class Visit>
 void each_key(const storage::Reads& reads, const Range& range, Visit&& visit) {
   const auto cursor = reads.cursor(id(Table::index));
   const std::string facet = index::key(range.facet, {});
+  if (range.among) return each_key_among(*cursor, facet, range, visit);
   for (bool found = cursor->seek(facet + range.from); found; found = cursor->next_key()) {
     const std::string_view key = cursor->key();
     if (!key.starts_with(facet)) return;

@@ -2,13 +2,15 @@
 // rows of one resource (an older version of it, on a later page), so both always agree.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/outcome.h"
+#include "repository/circle.h"
 #include "repository/facets.h"
 #include "repository/index.h"
-#include "search/query.h"
+#include "repository/parts.h"
 
 namespace linkki::repository {
 
@@ -18,8 +20,12 @@ struct Range {
   FacetCode facet = 0;
   std::string from, to;
   std::string second_from, second_to;
-  std::string contains;   // prefix facets: only values with this in them
-  std::string ends = {};  // only values that end so and were not cut there
+  std::string contains;  // prefix facets: only values with this in them
+  std::string ends;      // only values that end so and were not cut there
+  // Sorted: of all in [from, to) only these values are meant. nullptr: every one is.
+  std::shared_ptr<const std::vector<std::string>> among;
+  std::vector<Bounds> parts;             // joined values (parts.h): what each part may be
+  std::shared_ptr<const Circle> circle;  // places: only those within. nullptr: anywhere
 
   bool admits(std::string_view value) const;  // all of the above
 };
@@ -35,43 +41,5 @@ struct Condition {
 
 // The end of all values that begin with `prefix`; empty: there is none.
 std::string after_prefix(std::string prefix);
-
-// The refusal of what is found by a parameter whose index is being built.
-base::Failure indexing(const storage::Reads& reads, std::string_view type, std::string_view code,
-                       const Facets::Type& facets);
-
-class Conditions {
- public:
-  Conditions(const storage::Reads& reads, const Dictionary& dictionary, const Facets& facets,
-             const FacetHash& hash, base::Instant now)
-      : reads_(reads), dictionary_(dictionary), facets_(facets), hash_(hash), now_(now) {}
-
-  // Errors: bad_request for what this engine cannot answer yet (search_unsupported, search_indexing, naming
-  // the
-  //         parameter).
-  base::Outcome<Condition> make(const std::string& type, const search::Clause& clause) const;
-
- private:
-  struct Dates;
-  base::Outcome<void> add(Condition& condition, const search::Clause& clause, const search::Value& value,
-                          const ParameterFacets& facets) const;
-  void add_token(Condition& condition, const search::Value& value, const ParameterFacets& facets) const;
-  Range code_range(FacetCode facet, const search::Value& value) const;
-  base::Outcome<void> add_reference(Condition& condition, const search::Clause& clause,
-                                    const search::Value& value, const ParameterFacets& facets) const;
-  void add_date(Condition& condition, const search::Value& value, const ParameterFacets& facets) const;
-  base::Outcome<void> add_string(Condition& condition, const search::Clause& clause,
-                                 const search::Value& value, const ParameterFacets& facets) const;
-  base::Outcome<void> add_number(Condition& condition, const search::Clause& clause,
-                                 const search::Value& value, const ParameterFacets& facets) const;
-  base::Outcome<void> add_uri(Condition& condition, const search::Clause& clause, const search::Value& value,
-                              const ParameterFacets& facets) const;
-
-  const storage::Reads& reads_;
-  const Dictionary& dictionary_;
-  const Facets& facets_;
-  const FacetHash& hash_;
-  const base::Instant now_;
-};
 
 }  // namespace linkki::repository

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "repository/conditions.h"
 #include "repository/messages.h"
 #include "repository/snapshot.h"
 #include "search/derived.h"
@@ -38,11 +39,8 @@ std::vector<Range> complement(std::vector<Range> ranges, const std::vector<Facet
 
 class Builder {
  public:
-  Builder(const Snapshot& snapshot, base::Instant now)
-      : snapshot_(snapshot),
-        facets_(*snapshot.reading().facets),
-        conditions_(snapshot.reads(), *snapshot.reading().dictionary, facets_, *snapshot.reading().hash,
-                    now) {}
+  explicit Builder(const Ground& ground)
+      : snapshot_(ground.snapshot), facets_(ground.facets()), conditions_(ground) {}
 
   base::Outcome<Criterion> all(const std::string& type, const std::vector<Clause>& clauses) const {
     Criterion all;
@@ -155,9 +153,9 @@ class Builder {
 
 }  // namespace
 
-base::Outcome<Criterion> make_criterion(const Snapshot& snapshot, base::Instant now, const std::string& type,
+base::Outcome<Criterion> make_criterion(const Ground& ground, const std::string& type,
                                         const std::vector<Clause>& clauses) {
-  return Builder(snapshot, now).all(type, clauses);
+  return Builder(ground).all(type, clauses);
 }
 
 }  // namespace linkki::repository

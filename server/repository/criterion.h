@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "repository/condition.h"
+#include "repository/ranges/ranges.h"
 #include "search/query.h"
 
 namespace linkki::repository {
 
-class Snapshot;
 struct Far;
 
 struct Criterion {
@@ -35,7 +35,7 @@ struct Far {
 
 // All clauses together: kind all, with no `all` directly in it.
 // Errors: bad_request (search_unsupported, search_indexing), of whichever type they arise on
-base::Outcome<Criterion> make_criterion(const Snapshot& snapshot, base::Instant now, const std::string& type,
+base::Outcome<Criterion> make_criterion(const Ground& ground, const std::string& type,
                                         const std::vector<search::Clause>& clauses);
 
 // Calls visit(type) for every type that the criterion reaches.

@@ -5,6 +5,8 @@
 
 #include "base/bytes.h"
 #include "repository/meta.h"
+#include "repository/parts.h"
+#include "search/composite.h"
 
 namespace linkki::repository {
 namespace {
@@ -19,6 +21,8 @@ std::uint64_t definition_hash(const definitions::SearchParameter& parameter, std
   text += '\n';
   text += std::to_string(extractor_version);
   if (parameter.type == SearchType::date) text.append("\n").append(zone);
+  for (const auto& component : parameter.components)
+    text.append("\n").append(component.definition).append("\n").append(component.expression);
   return base::read_big_endian<std::uint64_t>(crypto::view(crypto::sha256(text)));
 }
 
@@ -45,6 +49,9 @@ class Loader {
     TRY(made.refers, add(type + ":refers", extractor_version, made.refers_stale));
     for (const auto* parameter : definitions.search_parameters(type)) {
       TRY(auto facets, add(type, *parameter));
+      if (const auto components = search::components_of(*parameter, definitions)) {
+        for (const search::Component& one : *components) facets.components.push_back(one.parameter->type);
+      }
       if (parameter->code == "_lastUpdated") made.updated = facets.code(Facet::day);
       made.parameters.push_back(facets);
     }
@@ -76,7 +83,7 @@ class Loader {
   }
 
   base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
-    ParameterFacets facets{&parameter, {}, false};
+    ParameterFacets facets{&parameter};
     const std::uint64_t hash = definition_hash(parameter, zone_);
     for (const Facet facet : facets_of(parameter.type)) {
       TRY(const FacetCode code, add(facet_name(type, parameter.code, facet), hash, facets.stale));
@@ -110,21 +117,34 @@ std::string_view name(Facet facet) {
     case Facet::exact: return "exact";
     case Facet::decimal: return "decimal";
     case Facet::rest: return "rest";
+    case Facet::text: return "text";
+    case Facet::kind: return "kind";
+    case Facet::media: return "media";
+    case Facet::version: return "version";
+    case Facet::range: return "range";
+    case Facet::unit: return "unit";
+    case Facet::measure: return "measure";
+    case Facet::together: return "together";
+    case Facet::place: return "place";
   }
   ensure(!"a facet");
 }
 
 std::vector<Facet> facets_of(SearchType type) {
   switch (type) {
-    case SearchType::token: return {Facet::present, Facet::code, Facet::order, Facet::system};
-    case SearchType::reference: return {Facet::present, Facet::target, Facet::url, Facet::identifier};
+    case SearchType::token:
+      return {Facet::present, Facet::code, Facet::order, Facet::system,
+              Facet::text,    Facet::kind, Facet::media};
+    case SearchType::reference:
+      return {Facet::present, Facet::target, Facet::url, Facet::identifier, Facet::system, Facet::version};
     case SearchType::date: return {Facet::present, Facet::day, Facet::span, Facet::span_end};
     case SearchType::string: return {Facet::present, Facet::prefix, Facet::exact, Facet::rest};
-    case SearchType::number: return {Facet::present, Facet::decimal};
-    case SearchType::uri: return {Facet::present, Facet::url, Facet::prefix};
+    case SearchType::number: return {Facet::present, Facet::decimal, Facet::range, Facet::order};
     case SearchType::quantity:
-    case SearchType::composite:
-    case SearchType::special: return {};
+      return {Facet::present, Facet::decimal, Facet::unit, Facet::measure, Facet::range, Facet::order};
+    case SearchType::uri: return {Facet::present, Facet::url, Facet::prefix, Facet::version};
+    case SearchType::composite: return {Facet::present, Facet::together};
+    case SearchType::special: return {Facet::present, Facet::place};
   }
   ensure(!"a search type");
 }
@@ -203,11 +223,46 @@ const Facets::Type* Facets::find(std::string_view type) const {
   return found == types_.end() ? nullptr : &found->second;
 }
 
+std::vector<FacetCode> ParameterFacets::order() const {
+  const auto codes_of = [&](std::initializer_list<Facet> facets) {
+    std::vector<FacetCode> found;
+    for (const Facet facet : facets) found.push_back(code(facet));
+    return found;
+  };
+  switch (parameter->type) {
+    case SearchType::token: return codes_of({Facet::order});
+    case SearchType::reference: return codes_of({Facet::target});
+    case SearchType::date: return codes_of({Facet::day, Facet::span});
+    case SearchType::string:
+    case SearchType::uri: return codes_of({Facet::prefix});
+    case SearchType::number: return codes_of({Facet::decimal, Facet::order});
+    case SearchType::quantity: return codes_of({Facet::measure, Facet::order});
+    case SearchType::composite:
+    case SearchType::special: return {};
+  }
+  ensure(!"a search type");
+}
+
 const ParameterFacets* Facets::Type::find(std::string_view parameter) const {
   const auto found = std::lower_bound(
       parameters.begin(), parameters.end(), parameter,
       [](const ParameterFacets& facets, std::string_view code) { return facets.parameter->code < code; });
   return found != parameters.end() && found->parameter->code == parameter ? &*found : nullptr;
+}
+
+std::string identifier_kind(const FacetHash& hash, const std::string& system, const std::string& code,
+                            const std::string& value) {
+  return hash.hash16(join({system, code, value}));
+}
+
+std::string versioned(const FacetHash& hash, const std::string& target, const std::string& version) {
+  return hash.hash16(target) + version.substr(0, version_bytes_max);
+}
+
+std::string media_type(const std::string& code) {
+  std::string type = code.substr(0, code.find(';'));
+  type.erase(type.find_last_not_of(' ') + 1);
+  return type;
 }
 
 std::string instant_key(base::Instant instant) {

@@ -96,7 +96,7 @@ class Run {
     }
     if (all_judged_) total_ = matching.size();
     const Order::Page page = order.cut(std::move(matching), page_entries());
-    for (const Candidate& one : page.matches) found.matches.push_back(one.match);
+    for (const Candidate& one : page.matches) found.matches.push_back(with_distance(one.match));
     found.first = {moment_.sequence(), {}, 0, Position::At::start};
     if (page.matches.empty()) return;
     const auto beside = [&](const Candidate& one, Position::At at) {
@@ -107,6 +107,12 @@ class Run {
       found.previous = beside(page.matches.front(), Position::At::before);
   }
 
+  Match with_distance(Match match) const {
+    const Nearness& near = parts_.at(type_of(match.number)).plan.nearness();
+    if (near.asked()) match.metres = near.metres(moment_.rows(match.number), moment_);
+    return match;
+  }
+
   // One that the index came up with and `criteria` are still to be asked of; its rows are read only where
   // they are needed. `key`: what the first sort must be by.
   std::optional<Candidate> judge(const TypePlan& plan, Number number,
@@ -115,7 +121,7 @@ class Run {
     if (!work_.spend() || moment_.has_changed(number)) return std::nullopt;
     const auto rows =
         !criteria.empty() || !query_.sorts.empty() ? moment_.rows(number) : std::vector<IndexRow>{};
-    SortKeys keys = plan.keys(rows);
+    SortKeys keys = plan.keys(rows, moment_);
     if (key && keys.front() != *key) return std::nullopt;
     const bool fits = std::all_of(criteria.begin(), criteria.end(),
                                   [&](const Criterion* one) { return matcher_.matches(number, rows, *one); });
@@ -132,7 +138,7 @@ class Run {
     if (!match) return std::nullopt;
     const auto rows = moment_.rows(number);
     if (!matcher_.matches(number, rows, part->second.plan.criterion())) return std::nullopt;
-    return Candidate{*match, part->second.plan.keys(rows)};
+    return Candidate{*match, part->second.plan.keys(rows, moment_)};
   }
 
   // Only as many as the page needs, and one.

@@ -19,6 +19,7 @@
 
 #include "repository/condition.h"
 #include "repository/sight.h"
+#include "search/codes.h"
 #include "search/query.h"
 
 namespace linkki::repository {
@@ -37,8 +38,9 @@ struct Position {
 
 struct Match {
   Number number = 0;
-  std::uint32_t version = 0;  // as of the snapshot of the first page
-  access::Sight sight;        // why it may be shown
+  std::uint32_t version = 0;          // as of the snapshot of the first page
+  access::Sight sight;                // why it may be shown
+  std::optional<double> metres = {};  // from the place that was asked for, if one was
 };
 
 struct Found {
@@ -67,6 +69,8 @@ struct Settings {
   std::size_t includes_max = 1'000;        // included resources of a page
   int include_rounds_max = 8;              // :iterate
   bool explain = false;
+  std::shared_ptr<const search::Codes> codes = nullptr;  // nullptr: :in and its like are refused
+  double near_metres = 50'000;                           // how far `near` looks that says no distance
 };
 
 // A query without a type is one on all of query.types, which the caller may read.

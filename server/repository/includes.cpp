@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "repository/candidates.h"
+#include "repository/conditions.h"
 #include "repository/messages.h"
 #include "repository/moment.h"
 #include "repository/work.h"

@@ -4,8 +4,12 @@
 
 #include "base/bytes.h"
 #include "fhir/reference.h"
-#include "repository/decimal_key.h"
+#include "repository/circle.h"
+#include "repository/component.h"
 #include "repository/identity.h"
+#include "repository/parts.h"
+#include "repository/quantity_keys.h"
+#include "search/fold.h"
 
 namespace linkki::repository {
 namespace {
@@ -26,9 +30,9 @@ class Maker {
       case SearchType::string: add_string(value); break;
       case SearchType::number: add_number(value); break;
       case SearchType::uri: add_uri(value); break;
-      case SearchType::quantity:
-      case SearchType::composite:
-      case SearchType::special: return;
+      case SearchType::quantity: add_quantity(value); break;
+      case SearchType::composite: add_composite(value); break;
+      case SearchType::special: put(Facet::place, place_key({value.latitude, value.longitude})); break;
     }
     put(Facet::present, {});
   }
@@ -44,20 +48,30 @@ class Maker {
   void put(Facet facet, std::string value) { rows_.rows.push_back({facets_->code(facet), std::move(value)}); }
 
   void add_token(const IndexValue& value) {
+    if (!value.kind.empty())
+      return put(Facet::kind, identifier_kind(hash_, value.kind_system, value.kind, value.code));
     if (!value.code.empty()) {
       put(Facet::code, hash_.token(value.system, value.code));
       put(Facet::order, value.code.substr(0, order_bytes_max));
     }
     if (!value.system.empty()) put(Facet::system, hash_.hash8(value.system));
+    if (!value.text.empty()) put(Facet::text, search::fold(value.text).substr(0, token_text_bytes_max));
+    const std::size_t parameters = value.code.find(';');
+    if (parameters != value.code.npos && value.code.find('/') < parameters)
+      put(Facet::media, hash_.hash8(media_type(value.code)));
   }
 
   void add_reference(const IndexValue& value) {
+    std::string target = value.url;
     if (const TypeCode type = value.type.empty() ? TypeCode{0} : dictionary_.type(value.type)) {
       rows_.references.push_back({facets_->code(Facet::target), {type, value.id}});
+      target = value.type + '/' + value.id;
     } else if (!value.url.empty()) {
       put(Facet::url, hash_.hash16(value.url));
     }
+    if (!value.version.empty()) put(Facet::version, versioned(hash_, target, value.version));
     if (!value.code.empty()) put(Facet::identifier, hash_.token(value.system, value.code));
+    if (!value.system.empty()) put(Facet::system, hash_.hash8(value.system));
   }
 
   void add_date(const IndexValue& value) {
@@ -75,21 +89,50 @@ class Maker {
     put(Facet::prefix, value.folded.substr(0, prefix_bytes_max));
     for (std::size_t piece = 1; piece <= rest_pieces_max; ++piece) {
       const std::size_t from = piece * contains_bytes_max;
-      if (from + contains_bytes_max >= value.folded.size()) break;  // the piece before reaches the end
+      if (from + contains_bytes_max > value.folded.size()) break;  // a piece before holds the end
       put(Facet::rest, value.folded.substr(from, prefix_bytes_max));
     }
     put(Facet::exact, hash_.hash16(value.text));
   }
 
   void add_number(const IndexValue& value) {
-    if (const auto decimal = fhirpath::Decimal::parse(value.decimal))
-      put(Facet::decimal, decimal_key(*decimal));
+    const auto keys = DecimalKeys::of(value);
+    if (!keys) return;
+    if (keys->point()) return put(Facet::decimal, keys->low);
+    put(Facet::range, join({keys->low, keys->high}));
+    put(Facet::order, keys->low);
+  }
+
+  void add_quantity(const IndexValue& value) {
+    const auto keys = QuantityKeys::of(value, hash_);
+    if (!keys) return;
+    if (!keys->plain.point()) {
+      put(Facet::range, join(keys->parts()));
+      return put(Facet::order, keys->kind + keys->canonical.low);
+    }
+    put(Facet::decimal, keys->plain.low);
+    put(Facet::measure, keys->kind + keys->canonical.low);
+    if (!keys->code.empty()) put(Facet::unit, keys->code + keys->plain.low);
+    if (!keys->unit.empty()) put(Facet::unit, keys->unit + keys->plain.low);
   }
 
   void add_uri(const IndexValue& value) {
     const std::string& text = value.url.empty() ? value.text : value.url;
     put(Facet::url, hash_.hash16(text));
     put(Facet::prefix, text.substr(0, prefix_bytes_max));
+    if (!value.version.empty()) put(Facet::version, versioned(hash_, text, value.version));
+  }
+
+  // What lacks a component, or is longer than a key, is found by none of them together.
+  void add_composite(const IndexValue& value) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < value.components.size(); ++i) {
+      const auto of_one = component_parts(facets_->components.at(i), value.components[i], hash_);
+      if (of_one.empty()) return;
+      parts.insert(parts.end(), of_one.begin(), of_one.end());
+    }
+    std::string joined = join(parts);
+    if (joined.size() <= joined_bytes_max) put(Facet::together, std::move(joined));
   }
 
   const Dictionary& dictionary_;

@@ -38,6 +38,15 @@ inline constexpr Message search_chain_width{
     "En kedja i sökningen leder till fler än {0} resurser. Begränsa vad som frågas om dem, eller lägg till "
     "en "
     "parameter som ensam hittar få resurser."};
+inline constexpr Message search_digits{
+    "search-digits", "The number of '{0}' has more digits than can be compared exactly.",
+    "Parametrin '{0}' luvussa on enemmän numeroita kuin voi verrata tarkasti.",
+    "Talet i '{0}' har fler siffror än som kan jämföras exakt."};
+inline constexpr Message search_hierarchy{
+    "search-hierarchy",
+    "'{0}' cannot be followed up or down: resources of {1} are not parts of others of their type.",
+    "Parametria '{0}' ei voi seurata ylös eikä alas: tyypin {1} resurssit eivät ole toistensa osia.",
+    "'{0}' kan inte följas uppåt eller nedåt: resurser av typen {1} är inte delar av andra av sin typ."};
 inline constexpr Message search_includes{
     "search-includes",
     "The page would include more than {0} resources. Ask for fewer "

@@ -4,6 +4,7 @@
 
 #include "access/permit.h"
 #include "base/bytes.h"
+#include "repository/conditions.h"
 
 namespace linkki::repository {
 namespace {
@@ -30,7 +31,9 @@ base::Outcome<TypePlan> TypePlan::make(const Snapshot& snapshot, const search::Q
                                        const std::string& type, base::Instant now,
                                        const find::Settings& settings) {
   TypePlan plan(snapshot, query, type);
-  TRY(plan.criterion_, make_criterion(snapshot, now, type, query.clauses));
+  plan.nearness_ = Nearness(query.clauses, *snapshot.reading().facets, type, settings.near_metres);
+  TRY(plan.criterion_,
+      make_criterion({snapshot, now, settings.codes.get(), settings.near_metres}, type, query.clauses));
   if (settings.compartment_focus) TRY_VOID(plan.add_compartment(settings));
   for (const search::Sort& sort : query.sorts) TRY_VOID(plan.add_sort(sort));
   return plan;
@@ -52,7 +55,7 @@ base::Outcome<void> TypePlan::add_compartment(const find::Settings& settings) {
     const ParameterFacets* const parameter = facets_->find(code);
     if (!parameter) continue;
     if (parameter->stale) return not_indexed(code);
-    compartment.condition.ranges.push_back({parameter->code(Facet::target), focus, focus + '\0', {}, {}, {}});
+    compartment.condition.ranges.push_back(exactly(parameter->code(Facet::target), focus));
   }
   criterion_.parts.push_back(std::move(compartment));
   return base::done();
@@ -65,10 +68,7 @@ base::Outcome<void> TypePlan::add_sort(const search::Sort& sort) {
   if (sort.code == "_lastUpdated") {
     codes.push_back(facets_->updated);
   } else if (parameter) {
-    for (const Facet facet :
-         {Facet::order, Facet::target, Facet::day, Facet::span, Facet::prefix, Facet::decimal}) {
-      if (parameter->code(facet)) codes.push_back(parameter->code(facet));
-    }
+    codes = parameter->order();
   }
   return base::done();
 }
@@ -78,10 +78,12 @@ bool TypePlan::open() const {
   return access::is_public(type_) && !names_numbers(criterion_);
 }
 
-SortKeys TypePlan::keys(const std::vector<IndexRow>& rows) const {
+SortKeys TypePlan::keys(const std::vector<IndexRow>& rows, const Moment& moment) const {
   SortKeys keys;
   for (std::size_t i = 0; i < sort_facets_.size(); ++i) {
-    keys.push_back(sort_key(rows, sort_facets_[i], query_->sorts[i].descending));
+    const search::Sort& sort = query_->sorts[i];
+    const bool near = sort.parameter && sort.parameter->type == definitions::SearchType::special;
+    keys.push_back(near ? nearness_.key(rows, moment) : sort_key(rows, sort_facets_[i], sort.descending));
   }
   return keys;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "repository/criterion.h"
+#include "repository/nearness.h"
 #include "repository/order.h"
 #include "repository/snapshot.h"
 
@@ -27,7 +28,8 @@ class TypePlan {
   // The facets whose values the sort goes by; what has none of them comes last.
   const std::vector<FacetCode>& sort_facets(std::size_t sort) const { return sort_facets_[sort]; }
   // Of one resource, by its rows.
-  SortKeys keys(const std::vector<IndexRow>& rows) const;
+  SortKeys keys(const std::vector<IndexRow>& rows, const Moment& moment) const;
+  const Nearness& nearness() const { return nearness_; }
 
  private:
   TypePlan(const Snapshot& snapshot, const search::Query& query, const std::string& type)
@@ -42,6 +44,7 @@ class TypePlan {
   const Facets::Type* facets_;
   Criterion criterion_;
   std::vector<std::vector<FacetCode>> sort_facets_;
+  Nearness nearness_;
 };
 
 }  // namespace linkki::repository

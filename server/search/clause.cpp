@@ -147,10 +147,6 @@ base::Outcome<Clause> ClauseParser::parse_test(const Asked& asked) {
     return not_supported(code, base::Words{"leave it out", "jätä se pois", "lämna bort den"});
   const SearchParameter* const parameter = find(asked.types, code);
   if (!parameter) return unknown(asked.types, code, asked.hops > 0);
-  if (parameter->type == SearchType::composite || parameter->type == SearchType::special)
-    return not_supported(code, base::Words{"parameters of its type cannot be searched by",
-                                           "tämäntyyppisillä parametreilla ei voi hakea",
-                                           "parametrar av den typen går inte att söka med"});
   Subject subject{asked.field.name, asked.field.value, parameter, Modifier::none, {}};
   if (modifier) TRY_VOID(set_modifier(*modifier, subject));
   Clause clause{parameter, std::string(parameter->code), subject.modifier, {}};
@@ -239,7 +235,7 @@ base::Outcome<void> ClauseParser::set_modifier(std::string_view modifier, Subjec
   const SearchParameter& parameter = *subject.parameter;
   const bool id = parameter.code == "_id";
   const auto* const row = id ? nullptr : find_modifier(modifier, parameter.type);
-  if (row && row->ready) {
+  if (row) {
     subject.modifier = row->modifier;
     return base::done();
   }
@@ -252,11 +248,6 @@ base::Outcome<void> ClauseParser::set_modifier(std::string_view modifier, Subjec
   auto allowed = id ? std::vector<std::string_view>{} : allowed_modifiers(parameter.type);
   allowed.insert(allowed.end(), targets.begin(), targets.end());
   const base::Argument possible = allowed.empty() ? base::Argument(none) : list(allowed);
-  if (row)
-    return not_supported(subject.name,
-                         {base::Words{"possible modifiers are {0}", "mahdolliset tarkentimet: {0}",
-                                      "möjliga modifierare: {0}"},
-                          {possible}});
   return refuse(IssueType::value, base::message::search_modifier,
                 {std::string(parameter.code), json::excerpt(modifier), possible});
 }

@@ -74,9 +74,10 @@ std::optional<Clause> derive(std::string_view type, const Clause& test,
   return none;
 }
 
-bool is_wholly_derived(std::string_view type, std::string_view code) {
+std::optional<Elsewhere> values_elsewhere(std::string_view type, std::string_view code) {
   const Row* const row = find_row(type, code);
-  return row && !row->own;
+  if (!row || row->own) return std::nullopt;
+  return Elsewhere{far_type, row->references};
 }
 
 }  // namespace linkki::search

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "definitions/definitions.h"
 #include "search/query.h"
@@ -19,7 +20,11 @@ namespace linkki::search {
 std::optional<Clause> derive(std::string_view type, const Clause& test,
                              const definitions::Definitions& definitions);
 
-// Whether the parameter has no values of its own.
-bool is_wholly_derived(std::string_view type, std::string_view code);
+// Where the values of such a parameter are that has none of its own.
+struct Elsewhere {
+  std::string_view type;
+  std::vector<std::string_view> references;  // that lead there
+};
+std::optional<Elsewhere> values_elsewhere(std::string_view type, std::string_view code);
 
 }  // namespace linkki::search

@@ -5,7 +5,6 @@
 #include "base/json/utf8.h"
 #include "search/filter_tree.h"
 #include "search/messages.h"
-#include "search/modifier.h"
 #include "search/nearest.h"
 
 namespace linkki::search {
@@ -26,7 +25,7 @@ const std::vector<Operator>& operators() {
   using enum SearchType;
   static const std::vector<Operator> rows = {
       {"eq", {string}, Modifier::equal},
-      {"eq", {token, reference, uri}},
+      {"eq", {token, reference, uri, composite}},
       {"eq", {date, number, quantity}, Modifier::none, "eq"},
       {"ne", {string, token, reference, uri}, Modifier::unequal},
       {"ne", {date, number, quantity}, Modifier::none, "ne"},
@@ -55,22 +54,14 @@ bool is_for(const Operator& one, SearchType type) {
   return one.types.empty() || std::find(one.types.begin(), one.types.end(), type) != one.types.end();
 }
 
-// The modifiers that a URL could name are ready or not; the filter's own always are.
-bool is_ready(const Operator& one, SearchType type) {
-  const auto& rows = modifiers();
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const ModifierRow& row) {
-    return row.modifier == one.modifier &&
-           std::find(row.types.begin(), row.types.end(), type) != row.types.end();
-  });
-  return row == rows.end() || row->ready;
-}
-
-// What splits values in a URL is text here, but for the bars of tokens and quantities.
+// What splits values in a URL is text here, but for the bars of tokens and quantities and what is between the
+// parts of a composite.
 std::string escape_value(std::string_view value, SearchType type) {
-  const bool bars = type == SearchType::token || type == SearchType::quantity;
+  const bool parts = type == SearchType::composite;
+  const bool bars = parts || type == SearchType::token || type == SearchType::quantity;
   std::string out;
   for (const char c : value) {
-    if (c == '\\' || c == ',' || c == '$' || (c == '|' && !bars)) out += '\\';
+    if (c == '\\' || c == ',' || (c == '$' && !parts) || (c == '|' && !bars)) out += '\\';
     out += c;
   }
   return out;
@@ -126,7 +117,7 @@ class Compiler {
     const auto& rows = operators();
     const bool id = parameter.code == "_id";  // it has no index but the numbers themselves
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Operator& one) {
-      return one.name == node.compare && is_for(one, parameter.type) && is_ready(one, parameter.type) &&
+      return one.name == node.compare && is_for(one, parameter.type) &&
              (!id || one.modifier == Modifier::none || one.modifier == Modifier::unequal);
     });
     if (row == rows.end())
@@ -156,7 +147,7 @@ class Compiler {
 std::vector<std::string_view> operators_of(SearchType type) {
   std::vector<std::string_view> names;
   for (const Operator& one : operators()) {
-    if (is_for(one, type) && is_ready(one, type)) names.push_back(one.name);
+    if (is_for(one, type)) names.push_back(one.name);
   }
   return names;
 }

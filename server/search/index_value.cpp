@@ -1,7 +1,9 @@
 #include "search/index_value.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <utility>
 
 #include "fhir/reference.h"
 #include "search/fold.h"
@@ -34,8 +36,10 @@ std::span<const json::Value> repeated(const json::Value* object, std::string_vie
   return repeated(object ? object->find(name) : nullptr);
 }
 
-std::string cut_version(std::string_view canonical) {
-  return std::string(canonical.substr(0, canonical.find('|')));
+void set_canonical(std::string_view canonical, IndexValue& value) {
+  const std::size_t bar = std::min(canonical.find('|'), canonical.size());
+  value.url = canonical.substr(0, bar);
+  if (bar < canonical.size()) value.version = canonical.substr(bar + 1);
 }
 
 // --- token
@@ -68,6 +72,21 @@ void append_concept(const json::Value* concept_value, Values& out) {
   if (!text.empty()) append_token({}, {}, text, out);
 }
 
+// By system and value, and for :of-type by each code of its type.
+void append_identifier(const json::Value* identifier, Values& out) {
+  const json::Value* const type = identifier ? identifier->find("type") : nullptr;
+  const std::string_view code = text_of(identifier, "value");
+  append_token(text_of(identifier, "system"), code, text_of(type, "text"), out);
+  if (code.empty()) return;
+  for (const json::Value& coding : repeated(type, "coding")) {
+    if (coding.text_of("code").empty()) continue;
+    IndexValue& value = out.emplace_back();
+    value.code = code;
+    value.kind_system = coding.text_of("system");
+    value.kind = coding.text_of("code");
+  }
+}
+
 void append_tokens(const fhirpath::Item& item, Values& out) {
   if (item.is(fhirpath::ItemKind::boolean)) return append_token(boolean_system, item.print(), {}, out);
   if (!item.is(fhirpath::ItemKind::element)) return append_token({}, item.print(), {}, out);
@@ -84,8 +103,7 @@ void append_tokens(const fhirpath::Item& item, Values& out) {
   } else if (type == "Coding") {
     append_token(text_of(value, "system"), text_of(value, "code"), text_of(value, "display"), out);
   } else if (type == "Identifier") {
-    const json::Value* const kind = value ? value->find("type") : nullptr;
-    append_token(text_of(value, "system"), text_of(value, "value"), text_of(kind, "text"), out);
+    append_identifier(value, out);
   } else if (type == "ContactPoint") {
     append_token({}, text_of(value, "value"), {}, out);
   } else {
@@ -103,12 +121,13 @@ void append_reference_text(std::string_view text, const IndexContext& context, V
   if (reference.kind == fhir::ReferenceKind::relative) {
     value.type = reference.type;
     value.id = reference.id;
+    value.version = reference.version;
     return;
   }
-  const bool whole = reference.kind != fhir::ReferenceKind::absolute;
-  value.url = whole ? cut_version(text)
-                    : std::string(reference.base) + '/' + std::string(reference.type) + '/' +
-                          std::string(reference.id);
+  if (reference.kind != fhir::ReferenceKind::absolute) return set_canonical(text, value);
+  value.url =
+      std::string(reference.base) + '/' + std::string(reference.type) + '/' + std::string(reference.id);
+  value.version = reference.version;
 }
 
 void append_references(const fhirpath::Item& item, const IndexContext& context, Values& out) {
@@ -118,8 +137,7 @@ void append_references(const fhirpath::Item& item, const IndexContext& context, 
   }
   const fhir::Element& element = item.element();
   if (element.primitive()) {  // canonical, uri
-    if (!element.has_value()) return;
-    out.emplace_back().url = cut_version(element.text());
+    if (element.has_value()) set_canonical(element.text(), out.emplace_back());
     return;
   }
   if (element.type && element.type->kind == definitions::TypeKind::resource) {  // Bundle.entry[0].resource
@@ -134,7 +152,7 @@ void append_references(const fhirpath::Item& item, const IndexContext& context, 
   const std::string_view text = text_of(element.value, "reference");
   if (!text.empty()) append_reference_text(text, context, out);
   const json::Value* const identifier = element.value ? element.value->find("identifier") : nullptr;
-  if (!identifier || identifier->text_of("value").empty()) return;
+  if (!identifier || (identifier->text_of("value").empty() && identifier->text_of("system").empty())) return;
   IndexValue& value = out.size() > before ? out.back() : out.emplace_back();
   value.system = identifier->text_of("system");
   value.code = identifier->text_of("value");
@@ -171,9 +189,10 @@ std::optional<Span> period(const json::Value* value, const Zone& zone) {
   return out;
 }
 
-// From the first to the last event, or the bounds of the repetition.
+// Only the outer limits matter: from the first to the last of the events and of the bounds of the repetition.
 std::optional<Span> timing(const json::Value* value, const Zone& zone) {
-  std::optional<Span> out;
+  const json::Value* const repeat = value ? value->find("repeat") : nullptr;
+  std::optional<Span> out = period(repeat ? repeat->find("boundsPeriod") : nullptr, zone);
   for (const json::Value& event : repeated(value, "event")) {
     const auto span = span_of(event.text(), zone);
     if (!span) continue;
@@ -181,9 +200,7 @@ std::optional<Span> timing(const json::Value* value, const Zone& zone) {
     out->low = std::min(out->low, span->low);
     out->high = std::max(out->high, span->high);
   }
-  if (out) return out;
-  const json::Value* const repeat = value ? value->find("repeat") : nullptr;
-  return period(repeat ? repeat->find("boundsPeriod") : nullptr, zone);
+  return out;
 }
 
 std::optional<Span> span_of(const fhirpath::Item& item, const Zone& zone) {
@@ -237,51 +254,82 @@ std::string number_text(const json::Value* object, std::string_view name) {
   return number && number->is_number() ? std::string(number->text()) : std::string();
 }
 
-void append_numbers(const fhirpath::Item& item, Values& out) {
-  if (item.is_number()) {
-    out.emplace_back().decimal = item.print();
-  } else if (item.is(fhirpath::ItemKind::element) && item.element().primitive()) {
-    if (item.element().has_value()) out.emplace_back().decimal = item.element().text();
-  } else if (item.is(fhirpath::ItemKind::element) && type_of(item.element()) == "Range" &&
-             item.element().value) {
-    IndexValue value;
-    value.decimal = number_text(item.element().value->find("low"), "value");
-    value.decimal_high = number_text(item.element().value->find("high"), "value");
-    if (!value.decimal.empty() || !value.decimal_high.empty()) out.push_back(std::move(value));
-  }
-}
-
 void set_unit(const json::Value* quantity, IndexValue& value) {
   value.system = text_of(quantity, "system");
   value.code = text_of(quantity, "code");
   value.text = text_of(quantity, "unit");
 }
 
+void append_range(const json::Value* low, const json::Value* high, Values& out) {
+  IndexValue value;
+  value.range = true;
+  value.decimal = number_text(low, "value");
+  value.decimal_high = number_text(high, "value");
+  set_unit(low ? low : high, value);
+  if (!value.decimal.empty() || !value.decimal_high.empty()) out.push_back(std::move(value));
+}
+
+void append_range(const json::Value* range, Values& out) {
+  if (range) append_range(range->find("low"), range->find("high"), out);
+}
+
+void append_numbers(const fhirpath::Item& item, Values& out) {
+  if (item.is_number()) {
+    out.emplace_back().decimal = item.print();
+  } else if (item.is(fhirpath::ItemKind::element) && item.element().primitive()) {
+    if (item.element().has_value()) out.emplace_back().decimal = item.element().text();
+  } else if (item.is(fhirpath::ItemKind::element) && type_of(item.element()) == "Range") {
+    append_range(item.element().value, out);
+  }
+}
+
+// What is only known to be less or more than its value is all that lies there.
+void append_quantity(const json::Value& quantity, Values& out) {
+  const std::string_view comparator = quantity.text_of("comparator");
+  if (comparator.starts_with('<')) return append_range(nullptr, &quantity, out);
+  if (comparator.starts_with('>')) return append_range(&quantity, nullptr, out);
+  IndexValue value;
+  value.decimal = number_text(&quantity, "value");
+  set_unit(&quantity, value);
+  if (!value.decimal.empty()) out.push_back(std::move(value));
+}
+
 void append_quantities(const fhirpath::Item& item, Values& out) {
   if (!item.is(fhirpath::ItemKind::element) || !item.element().value) return append_numbers(item, out);
   const fhir::Element& element = item.element();
   const std::string_view type = type_of(element);
+  if (type == "Range") return append_range(element.value, out);
+  if (element.type && element.type->is("Quantity")) return append_quantity(*element.value, out);
+  if (type != "Money") return;
   IndexValue value;
-  if (type == "Money") {
-    value.decimal = number_text(element.value, "value");
-    value.system = currency_system;
-    value.code = text_of(element.value, "currency");
-  } else if (type == "Range") {
-    const json::Value* const low = element.value->find("low");
-    const json::Value* const high = element.value->find("high");
-    value.decimal = number_text(low, "value");
-    value.decimal_high = number_text(high, "value");
-    set_unit(low ? low : high, value);
-  } else if (element.type && element.type->is("Quantity")) {
-    value.decimal = number_text(element.value, "value");
-    set_unit(element.value, value);
-  }
-  if (!value.decimal.empty() || !value.decimal_high.empty()) out.push_back(std::move(value));
+  value.decimal = number_text(element.value, "value");
+  value.system = currency_system;
+  value.code = text_of(element.value, "currency");
+  if (!value.decimal.empty()) out.push_back(std::move(value));
+}
+
+// --- special: a position
+
+void append_place(const fhirpath::Item& item, Values& out) {
+  if (!item.is(fhirpath::ItemKind::element) || !item.element().value) return;
+  const auto latitude = fhirpath::Decimal::parse(number_text(item.element().value, "latitude"));
+  const auto longitude = fhirpath::Decimal::parse(number_text(item.element().value, "longitude"));
+  if (!latitude || !longitude) return;
+  IndexValue value;
+  value.latitude = latitude->to_double();
+  value.longitude = longitude->to_double();
+  if (std::abs(value.latitude) <= 90 && std::abs(value.longitude) <= 180) out.push_back(std::move(value));
 }
 
 void append_uri(const fhirpath::Item& item, Values& out) {
   std::string text = item.print();
-  if (!text.empty()) out.emplace_back().text = std::move(text);
+  if (text.empty()) return;
+  IndexValue& value = out.emplace_back();
+  value.text = std::move(text);
+  const bool canonical = item.is(fhirpath::ItemKind::element) && type_of(item.element()) == "canonical";
+  if (!canonical) return;
+  set_canonical(value.text, value);
+  value.text = std::exchange(value.url, {});
 }
 
 }  // namespace
@@ -297,8 +345,8 @@ void append_values(definitions::SearchType type, const fhirpath::Item& item, con
     case SearchType::number: return append_numbers(item, out);
     case SearchType::quantity: return append_quantities(item, out);
     case SearchType::uri: return append_uri(item, out);
-    case SearchType::composite:
-    case SearchType::special: return;
+    case SearchType::special: return append_place(item, out);
+    case SearchType::composite: return;  // its components have values
   }
 }
 

@@ -14,22 +14,23 @@ bool allows(const ModifierRow& row, SearchType type) {
 }  // namespace
 
 const std::vector<ModifierRow>& modifiers() {
-  static const std::vector<SearchType> every = {
-      SearchType::number,    SearchType::date,      SearchType::string,   SearchType::token,
-      SearchType::reference, SearchType::composite, SearchType::quantity, SearchType::uri};
+  static const std::vector<SearchType> all_but_composite = {
+      SearchType::number,    SearchType::date,     SearchType::string, SearchType::token,
+      SearchType::reference, SearchType::quantity, SearchType::uri,    SearchType::special};
+  static const std::vector<SearchType> hierarchic = {SearchType::token, SearchType::reference,
+                                                     SearchType::uri};
   static const std::vector<ModifierRow> rows = {
-      {"missing", Modifier::missing, every, true},
-      {"exact", Modifier::exact, {SearchType::string}, true},
-      {"contains", Modifier::contains, {SearchType::string}, true},
-      {"not", Modifier::negated, {SearchType::token}, true},
-      {"text", Modifier::text, {SearchType::token}, false},
-      {"in", Modifier::in, {SearchType::token}, false},
-      {"not-in", Modifier::not_in, {SearchType::token}, false},
-      {"of-type", Modifier::of_type, {SearchType::token}, false},
-      {"identifier", Modifier::identifier, {SearchType::reference}, true},
-      {"below", Modifier::below, {SearchType::uri}, true},
-      {"below", Modifier::below, {SearchType::token, SearchType::reference}, false},
-      {"above", Modifier::above, {SearchType::token, SearchType::reference, SearchType::uri}, false},
+      {"missing", Modifier::missing, all_but_composite},
+      {"exact", Modifier::exact, {SearchType::string}},
+      {"contains", Modifier::contains, {SearchType::string}},
+      {"not", Modifier::negated, {SearchType::token}},
+      {"text", Modifier::text, {SearchType::token}},
+      {"in", Modifier::in, {SearchType::token}},
+      {"not-in", Modifier::not_in, {SearchType::token}},
+      {"of-type", Modifier::of_type, {SearchType::token}},
+      {"identifier", Modifier::identifier, {SearchType::reference}},
+      {"above", Modifier::above, hierarchic},
+      {"below", Modifier::below, hierarchic},
   };
   return rows;
 }
@@ -45,7 +46,7 @@ const ModifierRow* find_modifier(std::string_view name, SearchType type) {
 std::vector<std::string_view> allowed_modifiers(SearchType type) {
   std::vector<std::string_view> names;
   for (const ModifierRow& row : modifiers()) {
-    if (row.ready && allows(row, type)) names.push_back(row.name);
+    if (allows(row, type)) names.push_back(row.name);
   }
   return names;
 }

@@ -29,10 +29,20 @@ class Parser {
       if (!results_.parse(field)) add(field);
     }
     if (!faults_.empty()) return base::refuse(base::Refusal::bad_request, std::move(faults_));
+    if (query_.sorts.empty()) sort_by_distance();
     return std::move(query_);
   }
 
  private:
+  // What is near comes first, unless another order is asked for.
+  void sort_by_distance() {
+    for (const Clause& clause : query_.clauses) {
+      const bool near = clause.parameter && clause.parameter->type == definitions::SearchType::special &&
+                        clause.kind == Clause::Kind::test && clause.modifier == Modifier::none;
+      if (near) return query_.sorts.push_back({clause.parameter, clause.code, false});
+    }
+  }
+
   // What may be asked is what all of these have.
   Types types() const {
     if (!query_.type.empty()) return {query_.type};

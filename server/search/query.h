@@ -54,12 +54,16 @@ struct Value {
   // token: system|code; reference: Type/id
   bool system_given = false;  // there was a `|`; false: any system
   std::string system;
-  std::string type;         // reference: type from the value or the modifier; empty: any target
-  std::string version;      // reference: as asked; the index holds no versions, so it narrows nothing
-  std::string url;          // reference: absolute or urn; the rest is empty then
-  base::Instant low, high;  // date: [low, high)
-  std::string decimal;      // number, quantity: digits as asked
-  bool truth = false;       // :missing
+  std::string type;                    // reference: type from the value or the modifier; empty: any target
+  std::string version;                 // reference, uri: only what refers to this version, or has it
+  std::string url;                     // reference: absolute or urn; of a resource here beside type and text
+  base::Instant low, high;             // date: [low, high)
+  std::string decimal;                 // number, quantity: digits as asked
+  bool truth = false;                  // :missing
+  std::string kind_system, kind;       // :of-type, the type of the identifier that text is the value of
+  double latitude = 0, longitude = 0;  // special (near): degrees
+  std::optional<double> distance_metres;  // special (near); absent: the server's
+  std::vector<Value> components;          // composite: one for each of its parts, of their own types
 };
 
 struct Clause;

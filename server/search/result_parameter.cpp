@@ -18,8 +18,7 @@ using definitions::SearchParameter;
 using definitions::SearchType;
 
 bool is_sortable(const SearchParameter& parameter) {
-  return parameter.type != SearchType::quantity && parameter.type != SearchType::composite &&
-         parameter.type != SearchType::special;
+  return parameter.type != SearchType::composite && parameter.type != SearchType::special;
 }
 
 std::vector<std::string_view> sortable(const Definitions& definitions, std::string_view type) {

@@ -29,10 +29,12 @@ class ValueParser {
   ValueParser(const definitions::Definitions& definitions, fhir::Bases bases, std::string_view zone)
       : definitions_(definitions), bases_(bases), zone_(zone) {}
 
-  // Pre: the part is not empty and has no bad escape; the parameter is neither composite nor special.
+  // Pre: the part is not empty and has no bad escape; the modifier is one that the parameter's type takes.
   base::Outcome<Value> parse(const Subject& subject, Part part) const;
 
  private:
+  base::Outcome<Value> parse_composite(const Subject& subject, Part part) const;
+  base::Outcome<Value> parse_value_set(const Subject& subject, Part part) const;
   base::Outcome<Value> parse_reference(const Subject& subject, Part part) const;
   base::Outcome<Value> parse_date(const Subject& subject, Part part) const;
 

@@ -37,13 +37,15 @@ std::string value_of(std::string_view type) {
   if (type == "number") return "1";
   if (type == "uri") return "urn:x";
   if (type == "quantity") return "1";
+  if (type == "special") return "60|25";
   return "x";
 }
 
 TEST_F(Capabilities, NameEverySearchParameterThatRuns) {
   const Reply whole = statement();
-  for (const std::string type : {"Patient", "Task", "HealthcareService", "Observation", "AuditEvent",
-                                 "Binary", "QuestionnaireResponse", "Provenance"}) {
+  for (const std::string type :
+       {"Patient", "Task", "HealthcareService", "Observation", "AuditEvent", "Binary",
+        "QuestionnaireResponse", "Provenance", "Location", "MolecularSequence"}) {
     const json::Value* const resource = of(whole, type);
     ASSERT_TRUE(resource) << type;
     for (const json::Value& parameter : resource->find("searchParam")->items()) {
@@ -55,6 +57,16 @@ TEST_F(Capabilities, NameEverySearchParameterThatRuns) {
         const auto targets = definition->targets;
         value = (targets.empty() ? "Patient" : std::string(targets.front())) + "/1";
       }
+      for (std::size_t i = 0; i < definition->components.size(); ++i) {
+        const auto* const component =
+            definitions::r4()->find_search_parameter(definition->components[i].definition);
+        const std::string one = value_of(component->type == definitions::SearchType::date ? "date"
+                                         : component->type == definitions::SearchType::quantity ||
+                                                 component->type == definitions::SearchType::number
+                                             ? "number"
+                                             : "token");
+        value = i == 0 ? one : value + "$" + one;
+      }
       const Reply reply = ask("GET", "/" + type + "?" + name + "=" + value);
       EXPECT_EQ(200, reply.status) << type << "?" << name << " " << reply.bytes;
     }
@@ -65,6 +77,12 @@ TEST_F(Capabilities, NameEverySearchParameterThatRuns) {
       }
     }
   }
+}
+
+TEST_F(Capabilities, ListTheModifiersOfEachType) {
+  const std::string told = statement().text("rest.0.documentation");
+  EXPECT_NE(told.npos, told.find("string: missing, exact, contains;")) << told;
+  EXPECT_NE(told.npos, told.find("token: missing, not, text, in, not-in, of-type, above, below;")) << told;
 }
 
 TEST_F(Capabilities, NameEveryInteractionThatRuns) {

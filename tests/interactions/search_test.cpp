@@ -117,6 +117,59 @@ TEST_F(Search, RefusesWhatItDoesNotKnowUnlessToldToBeLenient) {
   EXPECT_EQ("warning", lenient.text("entry.5.resource.issue.0.severity"));
 }
 
+TEST_F(Search, FindsValuesThatStandTogether) {
+  const std::string id =
+      post("Observation",
+           R"({"resourceType":"Observation","status":"final","subject":{"reference":"Patient/)" +
+               patients[0] + R"("},"code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},
+      "valueQuantity":{"value":70.5,"unit":"kg","system":"http://unitsofmeasure.org","code":"kg"}})");
+  const std::string code = "http://loinc.org%7C29463-7%24";
+  EXPECT_EQ(id, "Observation/" +
+                    get("/Observation?code-value-quantity=" + code + "lt71").text("entry.0.resource.id"));
+  EXPECT_EQ("1", get("/Observation?code-value-quantity=" + code + "70500%7Chttp://unitsofmeasure.org%7Cg")
+                     .text("total"));
+  EXPECT_EQ("0", get("/Observation?code-value-quantity=" + code + "gt71").text("total"));
+  EXPECT_EQ("1", get("/Observation?value-quantity=70500%7Chttp://unitsofmeasure.org%7Cg").text("total"));
+}
+
+TEST_F(Search, AsksTheTerminologyInForce) {
+  post("Encounter", R"({"resourceType":"Encounter","status":"planned","class":{"code":"AMB",
+      "system":"http://terminology.hl7.org/CodeSystem/v3-ActCode"}})");
+  const std::string system = "http://terminology.hl7.org/CodeSystem/v3-ActCode%7C";
+  EXPECT_EQ("1", get("/Encounter?class:below=" + system + "_ActEncounterCode").text("total"));
+  EXPECT_EQ("0", get("/Encounter?class:below=" + system + "IMP").text("total"));
+  EXPECT_EQ("1",
+            get("/Encounter?class:in=http://terminology.hl7.org/ValueSet/v3-ActEncounterCode").text("total"));
+  EXPECT_EQ("5", get("/Patient?gender:in=http://hl7.org/fhir/ValueSet/administrative-gender").text("total"));
+  EXPECT_EQ("0",
+            get("/Patient?gender:not-in=http://hl7.org/fhir/ValueSet/administrative-gender").text("total"));
+  EXPECT_EQ(400, get("/Patient?gender:in=http://unknown.example/vs").status);
+  EXPECT_EQ(400, get("/Encounter?class:below=http://unknown.example%7Ca").status);
+}
+
+TEST_F(Search, TellsHowFarAPlaceIs) {
+  for (const std::string latitude : {"60.1", "60.01"}) {
+    const std::string place =
+        R"({"resourceType":"Location","position":{"longitude":25,"latitude":)" + latitude + "}}";
+    EXPECT_EQ(201, send("POST", "/Location", place, {}, "a", access::Role::tester).status);
+  }
+  const Reply reply = get("/Location?near=60%7C25%7C20%7Ckm");
+  EXPECT_EQ("2", reply.text("total"));
+  EXPECT_EQ("60.01", reply.text("entry.0.resource.position.latitude"));
+  EXPECT_EQ("http://hl7.org/fhir/StructureDefinition/location-distance",
+            reply.text("entry.0.search.extension.0.url"));
+  EXPECT_TRUE(reply.text("entry.0.search.extension.0.valueDistance.value").starts_with("1.11"))
+      << reply.bytes;
+  EXPECT_EQ(nullptr, get("/Location").find("entry.0.search.extension"));
+}
+
+TEST_F(Search, NamesTheModifiersThatAreAllowed) {
+  const Reply reply = get("/Patient?gender:exact=male");
+  EXPECT_EQ(400, reply.status);
+  EXPECT_NE(std::string::npos, reply.text("issue.0.details.text").find("missing, not, text, in, not-in"))
+      << reply.bytes;
+}
+
 TEST_F(Search, OfAnotherOrganisationFindsNothingAndSaysSoInTheTrail) {
   trail.take();
   EXPECT_EQ("0", get("/Patient?gender=female", "b").text("total"));

@@ -110,6 +110,32 @@ TEST_F(Chain, FiltersTextsByWholeBeginningMiddleAndEnd) {
   EXPECT_EQ(filtered("Patient", "_id ne anna and gender eq male"), "bo cid");
 }
 
+TEST_F(Chain, FiltersTextsOfAnyLengthByTheirEnd) {
+  for (const std::size_t bytes : {149, 150, 151, 299, 300, 301, 449, 450, 451, 600, 750}) {
+    const std::string text = std::string(bytes - 3, 'x') + "end";
+    store.put(patient("long", R"("name":[{"family":")" + text + "\"}]"));
+    EXPECT_EQ(filtered("Patient", "family ew end"), "long") << bytes;
+    EXPECT_EQ(filtered("Patient", "family ew xen"), "") << bytes;
+  }
+}
+
+TEST_F(Chain, FiltersNumbersQuantitiesAndComposites) {
+  const auto weight = [](const std::string& id, const std::string& value) {
+    return R"({"resourceType":"Observation","id":")" + id +
+           R"(","subject":{"reference":"Patient/anna"},"code":{"coding":[{"code":"w"}]},"valueQuantity":{"value":)" +
+           value + R"(,"system":"http://unitsofmeasure.org","code":"kg"}})";
+  };
+  store.put_all({weight("light", "50.0"), weight("heavy", "90.0")});
+  EXPECT_EQ(filtered("Observation", "value-quantity gt 60"), "heavy");
+  EXPECT_EQ(filtered("Observation", "value-quantity eb 60000|http://unitsofmeasure.org|g"), "light");
+  EXPECT_EQ(filtered("Observation", "value-quantity sa 50 or value-quantity ap 52||kg"), "light heavy");
+  EXPECT_EQ(filtered("Observation", "value-quantity ne 50.0"), "heavy");
+  EXPECT_EQ(filtered("Observation", "code-value-quantity eq w$gt60"), "heavy");
+  EXPECT_EQ(filtered("Observation", "code-value-quantity pr false"), "");
+  EXPECT_EQ(store.found("Patient?_has:Observation:patient:code-value-quantity=w$gt80"), "anna");
+  EXPECT_EQ(store.found("Patient?_has:Observation:patient:code-value-quantity=w$gt100"), "");
+}
+
 TEST_F(Chain, FiltersPeriodsByWhatOverlaps) {
   store.put_all({task("p", R"("executionPeriod":{"start":"2026-01-10","end":"2026-01-20"})"),
                  task("q", R"("executionPeriod":{"start":"2026-01-20"})")});

@@ -60,9 +60,17 @@ class Extracted {
   }
   // low..high system|code
   std::vector<std::string> quantities(std::string_view parameter) const {
+    return each(parameter, [](const IndexValue& value) { return print_quantity(value); });
+  }
+  // The components, each as a token where it has a code and as a quantity or text otherwise.
+  std::vector<std::string> composites(std::string_view parameter) const {
     return each(parameter, [](const IndexValue& value) {
-      const std::string high = value.decimal_high.empty() ? "" : ".." + value.decimal_high;
-      return value.decimal + high + " " + value.system + "|" + value.code;
+      std::string text;
+      for (const IndexValue& one : value.components) {
+        if (!text.empty()) text += " $ ";
+        text += print_component(one);
+      }
+      return text;
     });
   }
 
@@ -72,6 +80,16 @@ class Extracted {
     std::vector<std::string> out;
     for (const IndexValue& value : values(parameter)) out.push_back(print(value));
     return out;
+  }
+  static std::string print_quantity(const IndexValue& value) {
+    const std::string high = value.range ? ".." + value.decimal_high : "";
+    return value.decimal + high + " " + value.system + "|" + value.code;
+  }
+  static std::string print_component(const IndexValue& value) {
+    if (!value.decimal.empty() || value.range) return print_quantity(value);
+    if (!value.code.empty()) return value.system + "|" + value.code;
+    if (!value.type.empty()) return value.type + "/" + value.id;
+    return value.low == base::Instant{} ? value.text : print(value.low) + " " + print(value.high);
   }
   static std::string print(base::Instant instant) {
     const bool open = instant == base::Instant::min() || instant == base::Instant::max();

@@ -56,7 +56,7 @@ TEST(Inherited, ParametersOfEveryResourceAreExtracted) {
       "profile":["http://p|1"],"tag":[{"system":"http://s","code":"c"}]}})");
   EXPECT_EQ(task.tokens("_id"), Texts{"|t1"});
   EXPECT_EQ(task.tokens("_tag"), Texts{"http://s|c"});
-  EXPECT_EQ(task.texts("_profile"), Texts{"http://p|1"});
+  EXPECT_EQ(task.texts("_profile"), Texts{"http://p"});
   EXPECT_EQ(task.dates("_lastUpdated"), Texts{"2026-01-31T07:00:00.000Z 2026-01-31T07:00:01.000Z"});
 }
 
@@ -128,6 +128,10 @@ TEST(Date, OfATimingReachesFromTheFirstEventToTheLast) {
   const Extracted request(R"({"resourceType":"ServiceRequest","occurrenceTiming":{"event":
       ["2026-02-02T00:00:00Z","2026-02-01T00:00:00Z"]}})");
   EXPECT_EQ(request.dates("occurrence"), Texts{"2026-02-01T00:00:00.000Z 2026-02-02T00:00:01.000Z"});
+  const Extracted both(
+      R"({"resourceType":"ServiceRequest","occurrenceTiming":{"event":["2026-02-01T00:00:00Z"],
+      "repeat":{"boundsPeriod":{"start":"2026-02-03T00:00:00Z"}}}})");
+  EXPECT_EQ(both.dates("occurrence"), Texts{"2026-02-01T00:00:00.000Z *"});
 }
 
 TEST(String, OfANameIsEachPartFolded) {
@@ -164,6 +168,83 @@ TEST(Quantity, HasItsUnit) {
 TEST(Quantity, OfMoneyIsItsCurrency) {
   const Extracted invoice(R"({"resourceType":"Invoice","totalNet":{"value":10.50,"currency":"EUR"}})");
   EXPECT_EQ(invoice.quantities("totalnet"), Texts{"10.50 urn:iso:std:iso:4217|EUR"});
+}
+
+TEST(Quantity, ThatIsOnlyKnownToBeLessOrMoreIsOpenAtOneEnd) {
+  const auto observation = [](const std::string& comparator) {
+    return Extracted(
+        R"({"resourceType":"Observation","valueQuantity":{"value":5,"code":"mg","comparator":")" +
+        comparator + "\"}}");
+  };
+  EXPECT_EQ(observation("<").quantities("value-quantity"), Texts{"..5 |mg"});
+  EXPECT_EQ(observation(">=").quantities("value-quantity"), Texts{"5.. |mg"});
+}
+
+TEST(Composite, PairsValuesOfOneElement) {
+  const Extracted observation(R"({"resourceType":"Observation","component":[
+      {"code":{"coding":[{"system":"urn:l","code":"8480-6"}]},"valueQuantity":{"value":120,"code":"mm"}},
+      {"code":{"coding":[{"system":"urn:l","code":"8462-4"}]},"valueQuantity":{"value":80,"code":"mm"}}]})");
+  EXPECT_EQ(observation.composites("component-code-value-quantity"),
+            (Texts{"urn:l|8480-6 $ 120 |mm", "urn:l|8462-4 $ 80 |mm"}));
+  EXPECT_EQ(observation.composites("combo-code-value-quantity").size(), 2u);
+  EXPECT_EQ(observation.composites("code-value-quantity"), Texts{});
+}
+
+TEST(Composite, PairsEachCodeWithEachValue) {
+  const Extracted observation(R"({"resourceType":"Observation","code":{"coding":[{"code":"a"},{"code":"b"}]},
+      "valueCodeableConcept":{"coding":[{"code":"x"},{"code":"y"}]}})");
+  EXPECT_EQ(observation.composites("code-value-concept"),
+            (Texts{"|a $ |x", "|a $ |y", "|b $ |x", "|b $ |y"}));
+}
+
+TEST(Composite, ReachesDatesStringsAndTheResourceAround) {
+  const Extracted date(
+      R"({"resourceType":"Observation","code":{"coding":[{"code":"a"}]},"valueDateTime":"2026-01-31T00:00:00Z"})");
+  EXPECT_EQ(date.composites("code-value-date"),
+            Texts{"|a $ 2026-01-31T00:00:00.000Z 2026-01-31T00:00:01.000Z"});
+  const Extracted text(
+      R"({"resourceType":"Observation","code":{"coding":[{"code":"a"}]},"valueString":"Hei"})");
+  EXPECT_EQ(text.composites("code-value-string"), Texts{"|a $ Hei"});
+  const Extracted sequence(R"({"resourceType":"MolecularSequence","referenceSeq":{"chromosome":{"coding":[
+      {"code":"1"}]}},"variant":[{"start":5,"end":9}]})");
+  EXPECT_EQ(sequence.composites("chromosome-variant-coordinate"), Texts{"|1 $ 5 | $ 9 |"});
+}
+
+TEST(Composite, OfADocumentsRelationIsWhatTheyAreNotWhatR4Exchanged) {
+  const Extracted document(R"({"resourceType":"DocumentReference","relatesTo":[
+      {"code":"replaces","target":{"reference":"DocumentReference/old"}}]})");
+  EXPECT_EQ(document.composites("relationship"),
+            Texts{"DocumentReference/old $ http://hl7.org/fhir/document-relationship-type|replaces"});
+}
+
+TEST(Place, IsThatOfALocation) {
+  const Extracted location(R"({"resourceType":"Location","position":{"longitude":24.94,"latitude":60.17}})");
+  const auto places = location.values("near");
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_DOUBLE_EQ(places[0].latitude, 60.17);
+  EXPECT_DOUBLE_EQ(places[0].longitude, 24.94);
+}
+
+TEST(Reference, KeepsTheVersionItIsTo) {
+  const Extracted task(R"({"resourceType":"Task","focus":{"reference":"ServiceRequest/1/_history/3"}})");
+  EXPECT_EQ(task.values("focus").at(0).version, "3");
+  const Extracted answers(R"({"resourceType":"QuestionnaireResponse","questionnaire":"http://x/q|1.0"})");
+  EXPECT_EQ(answers.values("questionnaire").at(0).url, "http://x/q");
+  EXPECT_EQ(answers.values("questionnaire").at(0).version, "1.0");
+}
+
+TEST(Token, OfAnIdentifierIsAlsoItsTypeWithItsValue) {
+  const Extracted patient(R"({"resourceType":"Patient","identifier":[{"system":"urn:s","value":"1",
+      "type":{"coding":[{"system":"urn:v2","code":"MR"}]}}]})");
+  const auto values = patient.values("identifier");
+  ASSERT_EQ(values.size(), 2u);
+  EXPECT_EQ(values[1].kind_system + "|" + values[1].kind + "|" + values[1].code, "urn:v2|MR|1");
+}
+
+TEST(Uri, OfAProfileLeavesItsVersionBeside) {
+  const Extracted patient(R"({"resourceType":"Patient","meta":{"profile":["http://x/p|2"]}})");
+  EXPECT_EQ(patient.texts("_profile"), Texts{"http://x/p"});
+  EXPECT_EQ(patient.values("_profile").at(0).version, "2");
 }
 
 TEST(Uri, StandsAsItIs) {

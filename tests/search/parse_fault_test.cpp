@@ -36,9 +36,22 @@ TEST(ParseFault, ListsTheModifiersOfTheType) {
               ElementsAre("search-modifier: name | not | missing, exact, contains |"));
   EXPECT_THAT(faults("Patient", "birthdate:exact=2026"),
               ElementsAre("search-modifier: birthdate | exact | missing |"));
-  EXPECT_THAT(faults("Encounter", "service-provider:exact=1"),
-              ElementsAre("search-modifier: service-provider | exact | missing, identifier, Organization |"));
-  EXPECT_THAT(faults("Patient", "gender:=male"), ElementsAre("search-modifier: gender |  | missing, not |"));
+  EXPECT_THAT(
+      faults("Encounter", "service-provider:exact=1"),
+      ElementsAre(
+          "search-modifier: service-provider | exact | missing, identifier, above, below, Organization |"));
+  EXPECT_THAT(
+      faults("Patient", "gender:=male"),
+      ElementsAre("search-modifier: gender |  | missing, not, text, in, not-in, of-type, above, below |"));
+  EXPECT_THAT(faults("Observation", "value-quantity:exact=1"),
+              ElementsAre("search-modifier: value-quantity | exact | missing |"));
+  EXPECT_THAT(faults("ValueSet", "url:text=a"),
+              ElementsAre("search-modifier: url | text | missing, above, below |"));
+  EXPECT_THAT(faults("Patient", "name:text=a"),
+              ElementsAre("search-modifier: name | text | missing, exact, contains |"));
+  EXPECT_THAT(faults("Observation", "code-value-quantity:missing=true"),
+              ElementsAre("search-modifier: code-value-quantity | missing | none |"));
+  EXPECT_THAT(faults("Location", "near:exact=1|1"), ElementsAre("search-modifier: near | exact | missing |"));
 }
 
 TEST(ParseModifier, ReadsThoseOfEachType) {
@@ -46,6 +59,13 @@ TEST(ParseModifier, ReadsThoseOfEachType) {
   EXPECT_EQ(parsed_clause("Patient", "name:contains=a").modifier, Modifier::contains);
   EXPECT_EQ(parsed_clause("Patient", "gender:not=male").modifier, Modifier::negated);
   EXPECT_EQ(parsed_clause("ValueSet", "url:below=http://x").modifier, Modifier::below);
+  EXPECT_EQ(parsed_clause("ValueSet", "url:above=http://x").modifier, Modifier::above);
+  EXPECT_EQ(parsed_clause("Task", "code:text=a").modifier, Modifier::text);
+  EXPECT_EQ(parsed_clause("Task", "code:in=http://x").modifier, Modifier::in);
+  EXPECT_EQ(parsed_clause("Task", "code:not-in=http://x").modifier, Modifier::not_in);
+  EXPECT_EQ(parsed_clause("Task", "code:below=http://x|a").modifier, Modifier::below);
+  EXPECT_EQ(parsed_clause("Task", "identifier:of-type=http://x|a|b").modifier, Modifier::of_type);
+  EXPECT_EQ(parsed_clause("Location", "partof:above=1").modifier, Modifier::above);
   EXPECT_TRUE(parsed_value("Patient", "birthdate:missing=true").truth);
   EXPECT_FALSE(parsed_value("Patient", "birthdate:missing=false").truth);
 }
@@ -58,12 +78,8 @@ TEST(ParseModifier, TakesMissingAsTrueOrFalseOnce) {
 }
 
 TEST(ParseFault, SaysWhatIsNotSupportedYet) {
-  for (const char* form : {"_text=a", "_content=a", "_list=$current-problems", "_query=x", "code:in=http://x",
-                           "code:text=a", "code:above=a", "subject:below=1"})
+  for (const char* form : {"_text=a", "_content=a", "_list=$current-problems", "_query=x"})
     EXPECT_THAT(faults("ServiceRequest", form), ElementsAre(HasSubstr("search-not-supported: "))) << form;
-  EXPECT_THAT(faults("Location", "near=60|22|5|km"), ElementsAre(HasSubstr("search-not-supported: near |")));
-  EXPECT_THAT(faults("Observation", "code-value-quantity=a$5"),
-              ElementsAre(HasSubstr("search-not-supported: ")));
 }
 
 TEST(ParseFault, NamesAnUnknownParameterThatIsChained) {

@@ -43,7 +43,8 @@ TEST(ParseSort, TellsTheNearestOfAnUnknownName) {
 }
 
 TEST(ParseSort, RefusesWhatHasNoOrder) {
-  EXPECT_THAT(faults("Observation", "_sort=value-quantity"), ElementsAre(HasSubstr("search-sort-unknown")));
+  EXPECT_THAT(faults("Observation", "_sort=code-value-quantity"),
+              ElementsAre(HasSubstr("search-sort-unknown")));
 }
 
 TEST(ParseInclude, ReadsSourceParameterAndTarget) {

@@ -64,7 +64,7 @@ TEST(ParseReference, MakesUrlsOfOurOwnBasesLocal) {
     const Value value = parsed_value("ServiceRequest", "subject=" + base + "Patient/1");
     EXPECT_EQ(value.type, "Patient");
     EXPECT_EQ(value.text, "1");
-    EXPECT_EQ(value.url, "");
+    EXPECT_EQ(value.url, base + "Patient/1");  // as a canonical has it
   }
 }
 
