@@ -1,29 +1,13 @@
 // Rules that hold after any series of writes, tried on many.
 #include <algorithm>
-#include <random>
 
 #include "base/bytes.h"
+#include "repository/dice.h"
 #include "repository/fixture.h"
 #include "repository/index_rows.h"
 
 namespace linkki::repository {
 namespace {
-
-class Dice {
- public:
-  explicit Dice(unsigned seed) : generator_(seed) {}
-  std::size_t below(std::size_t end) {
-    return std::uniform_int_distribution<std::size_t>(0, end - 1)(generator_);
-  }
-  bool once_in(std::size_t times) { return below(times) == 0; }
-  template <class T>
-  const T& one_of(const std::vector<T>& all) {
-    return all[below(all.size())];
-  }
-
- private:
-  std::mt19937 generator_;
-};
 
 std::string any_patient(Dice& dice, const std::string& id) {
   std::string members;

@@ -1,6 +1,7 @@
 // kill -9 in the middle of committing: what was acknowledged is there, and no half of a transaction.
 #include <gtest/gtest.h>
 
+#include "seeds.h"
 #include "storage/engines.h"
 #include "storage/failing_disk.h"
 #include "storage/lmdb/engine.h"

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "base/bytes.h"
 #include "storage/faulty/engine.h"
 #include "storage/lmdb/engine.h"
@@ -66,15 +64,6 @@ Pairs all(const Reads& reads, TableId table) {
 
 Pairs all(Engine& engine, TableId table) {
   return all(*std::move(engine.begin_read()).value(), table);
-}
-
-unsigned seeds(unsigned usual) {
-  if (const char* asked = std::getenv("LINKKI_SEEDS")) return static_cast<unsigned>(std::atoi(asked));
-#ifdef LINKKI_SANITIZED
-  return std::max(1u, usual / 10);
-#else
-  return usual;
-#endif
 }
 
 }  // namespace linkki::storage

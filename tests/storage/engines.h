@@ -44,7 +44,4 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 Pairs all(const Reads& reads, TableId table);
 Pairs all(Engine& engine, TableId table);
 
-// How many seeds a property test runs: LINKKI_SEEDS, else `usual`, fewer under a sanitizer.
-unsigned seeds(unsigned usual);
-
 }  // namespace linkki::storage

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "seeds.h"
 #include "storage/engines.h"
 
 namespace linkki::storage {
