@@ -12,14 +12,12 @@ using search::Code;
 void CorpusCodes::settle() {
   std::sort(all_.begin(), all_.end());
   all_.erase(std::unique(all_.begin(), all_.end()), all_.end());
+  for (std::size_t i = 0; i < all_.size(); ++i) sets_["urn:set:" + std::to_string(i % 7)].push_back(all_[i]);
 }
 
 base::Outcome<std::vector<Code>> CorpusCodes::members(std::string_view canonical) const {
-  std::vector<Code> codes;
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (canonical == "urn:set:" + std::to_string(i % 7)) codes.push_back(all_[i]);
-  }
-  return codes;
+  const auto set = sets_.find(canonical);
+  return set == sets_.end() ? std::vector<Code>{} : set->second;
 }
 
 base::Outcome<std::vector<Code>> CorpusCodes::above(const Code& code) const {

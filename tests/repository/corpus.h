@@ -26,6 +26,7 @@ class CorpusCodes final : public search::Codes {
 
  private:
   std::vector<search::Code> all_;  // sorted
+  std::map<std::string, std::vector<search::Code>, std::less<>> sets_;
 };
 
 class Corpus {

@@ -138,9 +138,8 @@ bool same_code(const IndexValue& value, const Value& asked) {
   return value.code == asked.text && (!asked.system_given || value.system == asked.system);
 }
 
-bool in_codes(const IndexValue& value, const base::Outcome<std::vector<search::Code>>& codes) {
-  return codes.ok() &&
-         std::find(codes->begin(), codes->end(), search::Code{value.system, value.code}) != codes->end();
+bool in_codes(const IndexValue& value, const std::vector<search::Code>& codes) {
+  return std::find(codes.begin(), codes.end(), search::Code{value.system, value.code}) != codes.end();
 }
 
 bool fits_string(const IndexValue& value, const Value& asked, Modifier modifier) {

@@ -6,7 +6,6 @@
 
 #include <vector>
 
-#include "base/outcome.h"
 #include "fhirpath/decimal.h"
 #include "search/codes.h"
 #include "search/index.h"
@@ -27,6 +26,6 @@ bool fits_place(const search::IndexValue& value, const search::Value& asked, dou
 // Of tokens, and of the identifiers of references: code, system|code, |code, system|
 bool same_code(const search::IndexValue& value, const search::Value& asked);
 bool fits_text(const search::IndexValue& value, const search::Value& asked);
-bool in_codes(const search::IndexValue& value, const base::Outcome<std::vector<search::Code>>& codes);
+bool in_codes(const search::IndexValue& value, const std::vector<search::Code>& codes);
 
 }  // namespace linkki::repository

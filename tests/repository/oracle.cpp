@@ -138,6 +138,16 @@ class Oracle::Asking {
     return true;
   }
 
+  const std::vector<search::Code>& codes(const Value& asked, Modifier modifier) const {
+    const auto known = codes_.find(&asked);
+    if (known != codes_.end()) return known->second;
+    const search::Code code{asked.system, asked.text};
+    const auto found = modifier == Modifier::above   ? oracle_.codes_->above(code)
+                       : modifier == Modifier::below ? oracle_.codes_->below(code)
+                                                     : oracle_.codes_->members(asked.url);
+    return codes_.emplace(&asked, *found).first->second;
+  }
+
   bool fits_token(const IndexValue& value, const Value& asked, Modifier modifier) const {
     if (modifier == Modifier::of_type)
       return !value.kind.empty() && value.kind_system == asked.kind_system && value.kind == asked.kind &&
@@ -146,11 +156,11 @@ class Oracle::Asking {
     switch (modifier) {
       case Modifier::text: return fits_text(value, asked);
       case Modifier::in:
-      case Modifier::not_in: return in_codes(value, oracle_.codes_->members(asked.url));
-      case Modifier::above: return in_codes(value, oracle_.codes_->above({asked.system, asked.text}));
+      case Modifier::not_in:
+      case Modifier::above: return in_codes(value, codes(asked, modifier));
       case Modifier::below:
         if (!asked.system_given) return value.code == asked.text || value.code.starts_with(asked.text + ";");
-        return in_codes(value, oracle_.codes_->below({asked.system, asked.text}));
+        return in_codes(value, codes(asked, modifier));
       case Modifier::unequal:
         return !(asked.text.empty() ? value.system : value.code).empty() && !same_code(value, asked);
       default: return same_code(value, asked);
@@ -211,6 +221,7 @@ class Oracle::Asking {
   const Oracle& oracle_;
   const Number organization_;
   const Instant now_;
+  mutable std::map<const Value*, std::vector<search::Code>> codes_;  // what a value stands for
 };
 
 namespace {
