@@ -95,6 +95,8 @@ class Builder {
       TRY(criterion.condition, conditions_.make(type, clause));
       return criterion;
     }
+    const auto versioned = [](const search::Value& value) { return !value.version.empty(); };
+    if (std::any_of(clause.values.begin(), clause.values.end(), versioned)) return unsupported(clause);
     Clause equal = clause;
     const bool text = clause.parameter && clause.parameter->type == definitions::SearchType::string;
     equal.modifier = text ? Modifier::equal : Modifier::none;

@@ -54,11 +54,11 @@ bool is_for(const Operator& one, SearchType type) {
   return one.types.empty() || std::find(one.types.begin(), one.types.end(), type) != one.types.end();
 }
 
-// What splits values in a URL is text here, but for the bars of tokens and quantities and what is between the
-// parts of a composite.
+// What splits values in a URL is text here, but for bars where they mean something, such as before a version,
+// and for what is between the parts of a composite.
 std::string escape_value(std::string_view value, SearchType type) {
   const bool parts = type == SearchType::composite;
-  const bool bars = parts || type == SearchType::token || type == SearchType::quantity;
+  const bool bars = type != SearchType::string;
   std::string out;
   for (const char c : value) {
     if (c == '\\' || c == ',' || (c == '$' && !parts) || (c == '|' && !bars)) out += '\\';

@@ -136,6 +136,18 @@ TEST_F(Chain, FiltersNumbersQuantitiesAndComposites) {
   EXPECT_EQ(store.found("Patient?_has:Observation:patient:code-value-quantity=w$gt100"), "");
 }
 
+TEST_F(Chain, FiltersReferencesByTheirVersion) {
+  const auto answers = [](const std::string& version) {
+    return R"({"resourceType":"QuestionnaireResponse","id":"v)" + version +
+           R"(","questionnaire":"http://x.test/q|)" + version + "\"}";
+  };
+  store.put_all({answers("1"), answers("2")});
+  EXPECT_EQ(filtered("QuestionnaireResponse", "questionnaire eq http://x.test/q|1"), "v1");
+  EXPECT_EQ(filtered("QuestionnaireResponse", "questionnaire eq http://x.test/q"), "v1 v2");
+  const std::string other = search::print_form({{"_filter", "questionnaire ne http://x.test/q|1"}});
+  EXPECT_FALSE(store.try_search("QuestionnaireResponse?" + other).ok());
+}
+
 TEST_F(Chain, FiltersPeriodsByWhatOverlaps) {
   store.put_all({task("p", R"("executionPeriod":{"start":"2026-01-10","end":"2026-01-20"})"),
                  task("q", R"("executionPeriod":{"start":"2026-01-20"})")});

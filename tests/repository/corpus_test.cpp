@@ -204,9 +204,10 @@ class Asker {
         if (text != search::unescape(one->text) || one->text.find('\\') != one->text.npos) return {};
         return test(dice_.once_in(3) ? "ne" : "eq", text);
       case SearchType::uri:
-      case SearchType::reference:
-        if (one->text.find('|') != one->text.npos || text.find("/_history/") != text.npos) return {};
-        return test(dice_.once_in(3) ? "ne" : "eq", text);
+      case SearchType::reference: {
+        const bool versioned = text.find('|') != text.npos || text.find("/_history/") != text.npos;
+        return test(!versioned && dice_.once_in(3) ? "ne" : "eq", text);
+      }
       case SearchType::date:
       case SearchType::number:
       case SearchType::quantity: {
@@ -216,7 +217,7 @@ class Asker {
           return test("po", text.substr(prefixed ? 2 : 0));
         return test(prefixed ? text.substr(0, 2) : "eq", text.substr(prefixed ? 2 : 0));
       }
-      case SearchType::composite:
+      case SearchType::composite: return text == one->text ? test("eq", text) : "";
       case SearchType::special: return {};
     }
     return {};
