@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <future>
 
 #include "cli/control.h"
 #include "cli/data_folder.h"
@@ -52,6 +53,12 @@ std::chrono::milliseconds sync_interval(const base::Settings& settings) {
   return std::chrono::milliseconds(std::max<std::uint64_t>(settings.audit.sync_ms_max / 2, 1));
 }
 
+// Done by a thread of its own, which the future waits for when it goes.
+template <class Work>
+auto beside(Work work) {
+  return std::async(std::launch::async, std::move(work));
+}
+
 // Every issue a line.
 std::string texts_of(const base::Failure& failure) {
   std::string texts;
@@ -97,12 +104,13 @@ struct Site::Parts {
   std::unique_ptr<Control> control;              // the first to go: it changes what stands above
 
   base::Outcome<void> open_definitions() {
+    auto installed = beside([this] { return load_packages(); });
     TRY(own, cli::open_definitions());
     definitions = std::make_unique<definitions::Registry>(own);
     terminology = std::make_unique<terminology::Terminology>(*definitions);
     TRY(auto releases, open_releases());
     terminology->take(std::move(releases));
-    TRY(packages, load_packages());
+    TRY(packages, installed.get());
     return definitions->set_packages(packages);
   }
 
@@ -210,15 +218,41 @@ struct Site::Parts {
         base::error(base::IssueType::exception, base::message::data_unusable, {path, "not a signing key"}));
   }
 
-  base::Outcome<void> serve(Seed seed) {
-    TRY(auto validator, validation::Validator::follow(*terminology));
+  // What the service goes by besides definitions and store.
+  struct Ground {
+    Current current;
+    crypto::SigningKey head_key;
+    referral::Workflow workflow;
+  };
+
+  base::Outcome<Ground> lay_ground() {
     TRY(auto current, make_current(settings));
-    TRY(workflow, referral::read_workflow(beside_program("referral-workflow.json")));
+    TRY(auto head_key, open_head_key());
+    TRY(auto workflow, referral::read_workflow(beside_program("referral-workflow.json")));
+    return Ground{std::move(current), std::move(head_key), std::move(workflow)};
+  }
+
+  // A start is as long as its longest chain: definitions, then the store that indexes by them. The rest is
+  // done beside it.
+  base::Outcome<void> start(Seed seed) {
+    TRY_VOID(open_engine());
+    auto ground = beside([this] { return lay_ground(); });
+    TRY_VOID(open_definitions());
+    auto validator = beside([this] { return validation::Validator::follow(*terminology); });
+    TRY_VOID(open_store());
+    TRY(auto laid, ground.get());
+    TRY(auto follows, validator.get());
+    return serve(seed, std::move(laid), std::move(follows));
+  }
+
+  base::Outcome<void> serve(Seed seed, Ground ground,
+                            std::shared_ptr<const validation::Validator> validator) {
+    workflow = std::move(ground.workflow);
     const interactions::Parts parts{*definitions, *repository, *reads,       clock,   random,
                                     log,          metrics,     *terminology, workflow};
-    service = std::make_unique<interactions::FhirService>(parts, std::move(current), std::move(validator));
-    TRY(auto head_key, open_head_key());
-    upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(head_key));
+    service =
+        std::make_unique<interactions::FhirService>(parts, std::move(ground.current), std::move(validator));
+    upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(ground.head_key));
     if (seed == Seed::yes) {
       seeding = std::make_unique<repository::Seeding>(*repository, own, packages, &log);
     }
@@ -253,10 +287,7 @@ Site::~Site() {
 base::Outcome<std::unique_ptr<Site>> Site::start(const base::Settings& settings, const base::Clock& clock,
                                                  base::Random& random, Seed seed) {
   auto parts = std::make_unique<Parts>(settings, clock, random);
-  TRY_VOID(parts->open_engine());
-  TRY_VOID(parts->open_definitions());
-  TRY_VOID(parts->open_store());
-  TRY_VOID(parts->serve(seed));
+  TRY_VOID(parts->start(seed));
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 

@@ -1,6 +1,7 @@
 #include "repository/repository.h"
 
 #include <algorithm>
+#include <future>
 
 #include "repository/meta.h"
 #include "repository/migration.h"
@@ -45,9 +46,17 @@ base::Outcome<void> Repository::load() {
     return write.entries(id(Table::meta)) == 0 ? make_store(write) : base::done();
   }));
   TRY_VOID(migrate(parts_.engine, migrations(), format));
+  // The two longest parts of a start; the store seldom adds definitions that the other one must begin with.
+  const auto known = parts_.definitions.current();
+  auto extractor =
+      std::async(std::launch::async, [&] { return search::Extractor::make(known, settings_.zone); });
   TRY_VOID(
       in_transaction(parts_.engine, [&](storage::WriteTransaction& write) { return read_store(write); }));
-  TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.zone));
+  if (reading_.definitions == known) {
+    TRY(reading_.extractor, extractor.get());
+  } else {
+    TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.zone));
+  }
   queue_ = std::make_unique<WriteQueue>(parts_.engine, parts_.clock, parts_.audit, queue_settings());
   if (!reading_.facets->stale_types().empty()) signal_->wake();
   renewal_ = std::make_unique<Renewal>(*this, signal_, std::move(adopted_));
