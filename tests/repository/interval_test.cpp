@@ -1,5 +1,6 @@
 // Numbers, quantities and dates: what the index answers, held against R4's definitions of intervals and
 // prefixes applied to every value one by one.
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <limits>
