@@ -40,7 +40,8 @@ Sight AllowedSet::visible(const ResourceAccess& resource) const {
     if (const auto sight = granted(resource.case_id, resource.part, resource.hidden)) return sight;
     if (const auto sight = granted(resource.case_id, Part::none, resource.hidden)) return sight;
   }
-  return granted(resource.number, Part::none, resource.hidden);
+  if (const auto sight = granted(resource.number, Part::none, resource.hidden)) return sight;
+  return granted(resource.number, Part::contact, resource.hidden);  // of a Patient, who is in no case
 }
 
 Sight AllowedSet::granted(std::uint64_t target, Part part, bool hidden) const {

@@ -4,6 +4,7 @@
 
 #include "interactions/pool.h"
 #include "referral/element.h"
+#include "referral/state.h"
 
 namespace linkki::interactions {
 namespace {
@@ -23,29 +24,46 @@ std::span<const json::Value> items(const json::Value& value, std::string_view el
 
 }  // namespace
 
-CaseBasis::CaseBasis(CaseView& view, const Seen& request) : view_(view), now_(view.set().call().now) {
+CaseBasis::CaseBasis(CaseView& view, const Seen& request, Moment moment)
+    : view_(view), now_(view.set().call().now), moment_(moment) {
   find_chain(request);
   find_consents();
 }
 
+// The case that a stored request lies in is kept, whatever it is based on now.
 void CaseBasis::find_chain(Seen request) {
   while (request.now && chain_.size() < generations_max) {
     chain_.push_back(request);
-    Seen above;
-    for (const json::Value& one : items(*request.now, "basedOn")) {
-      const std::string_view reference = one.text_of("reference");
-      if (!above.now && reference.starts_with("ServiceRequest/")) above = view_.see(reference);
+    if (request.header && request.header->case_id) {
+      const Target root = view_.target_of(view_.set().snapshot().reference(request.header->case_id));
+      if (root == request.target) break;
+      chain_.push_back(view_.see(root));
+      break;
     }
-    request = above;
+    request = above(request);
   }
+  if (!chain_.empty() && !chain_.back().now) chain_.pop_back();
   if (chain_.empty()) return;
-  root_ = chain_.back().target;
+  root_ = chain_.back();
   patient_ = reference_of(*chain_.front().now, "subject");
+}
+
+Seen CaseBasis::above(const Seen& request) const {
+  for (const json::Value& one : items(*request.now, "basedOn")) {
+    const std::string_view reference = one.text_of("reference");
+    const Seen seen = reference.starts_with("ServiceRequest/") ? view_.see(reference) : Seen{};
+    const bool visible = !seen.header || view_.set().sight().sees(seen.number, *seen.header);
+    const bool governed = seen.now && ((seen.header && seen.header->governed) ||
+                                       referral::governs(view_.set().call().parts.workflow, *seen.now));
+    if (visible && governed) return seen;
+  }
+  return {};
 }
 
 void CaseBasis::find_consents() {
   std::vector<Seen> found;
-  const auto add = [&](const Seen& consent) {
+  const auto add = [&](Seen consent) {
+    if (moment_ == Moment::before) consent.now = consent.stored;
     const bool known = std::any_of(found.begin(), found.end(),
                                    [&](const Seen& one) { return one.target == consent.target; });
     if (consent.now && !known) found.push_back(consent);
@@ -63,7 +81,7 @@ void CaseBasis::find_consents() {
   }
   consents_ = std::move(found);
   for (const Seen& consent : consents_) {
-    if (consent.header && consent.now == consent.stored)
+    if (consent.header && !view_.put_of(consent.target))
       view_.set().depend_on(consent.number, *consent.header);
     read_.push_back(
         referral::read_consent(*consent.now, view_.set().call().current.settings->fhir.time_zone));
@@ -71,8 +89,9 @@ void CaseBasis::find_consents() {
 }
 
 bool CaseBasis::of_case(const Seen& consent) const {
-  const repository::Number root = chain_.empty() ? 0 : chain_.back().number;
-  if (consent.header && consent.header->case_id && consent.header->case_id == root) return true;
+  if (consent.header && consent.header->case_id && consent.header->case_id == root_.number) return true;
+  const bool visible = !root_.header || view_.set().sight().sees(root_.number, *root_.header);
+  if ((consent.stored && !view_.put_of(consent.target)) || !visible) return false;
   for (const json::Value& extension : items(*consent.now, "extension")) {
     if (extension.text_of("url") != case_extension) continue;
     const Target named = view_.target_of(reference_of(extension, "valueReference"));
@@ -137,10 +156,9 @@ std::string CaseBasis::author_of(const Seen& seen) const {
 
 bool CaseBasis::same_controller(std::string_view receiver) {
   if (chain_.empty()) return false;
-  const Seen& root = chain_.back();
-  const std::string custodian = root.header && root.header->custodian
-                                    ? view_.set().snapshot().reference(root.header->custodian)
-                                    : author_of(root);
+  const std::string custodian = root_.header && root_.header->custodian
+                                    ? view_.set().snapshot().reference(root_.header->custodian)
+                                    : author_of(root_);
   return view_.within(view_.organization_of(receiver), view_.target_of(custodian));
 }
 
@@ -169,13 +187,19 @@ Ground CaseBasis::of_task(const Seen& task, const json::Value& now, std::string_
   if (same_controller(receiver)) return {access::Basis::same_controller, {}, 0, Gap::none, {}};
   Ground best = of(Scope::referral, receiver, is_named(task, now, receiver));
   const std::string picker = author_of(task);
-  const bool onward = is_part() || picker != author_of(chain_.back());
+  const bool onward = is_part() || picker != author_of(root_);
   if (best || !onward) return best;
   for (const std::string_view covered : {receiver, std::string_view(picker)}) {
     const Ground ground = covered.empty() ? Ground{} : of(Scope::onward, covered);
     if (ground.gap > best.gap) best = ground;
   }
   return best;
+}
+
+Ground CaseBasis::of_assessment(const Seen& task, const json::Value& now, std::string_view receiver) {
+  if (chain_.empty()) return {};
+  if (same_controller(receiver)) return {access::Basis::same_controller, {}, 0, Gap::none, {}};
+  return of(Scope::assessment, receiver, is_named(task, now, receiver));
 }
 
 Ground CaseBasis::receiving(const Seen& task, const json::Value& now, std::string_view receiver,

@@ -31,15 +31,12 @@ struct Ground {
   }
 };
 
-// The organisation, or where only the person is covered the person, behind a receiver.
-struct Holder {
-  repository::Target target;
-  std::string reference;
-};
+// When the Consents are asked.
+enum class Moment : std::uint8_t { after, before };  // what the request does to them
 
 class CaseBasis {
  public:
-  CaseBasis(CaseView& view, const Seen& request);
+  CaseBasis(CaseView& view, const Seen& request, Moment moment = Moment::after);
 
   // Whether a Task may be sent to, or claimed or taken over by, a receiver; `receiver` empty: the pool of the
   // Task. Of a pool, the member that is farthest from it; `lacking`: who that is.
@@ -48,29 +45,33 @@ class CaseBasis {
   Ground of(referral::Scope scope, std::string_view receiver, bool named = false);
   // As receiving, of one.
   Ground of_task(const Seen& task, const json::Value& now, std::string_view receiver);
+  // The assessment, for one to whom the Task is given.
+  Ground of_assessment(const Seen& task, const json::Value& now, std::string_view receiver);
 
-  // The root of the case; none: the request is not there.
-  const repository::Target& root() const { return root_; }
-  bool is_part() const { return chain_.size() > 1; }  // the request is based on another one
-  const std::vector<Seen>& consents() const { return consents_; }
+  // The ServiceRequest at the root of the case; none: the request is not there.
+  const Seen& root() const { return root_; }
+  bool is_part() const { return !chain_.empty() && chain_.front().target != root_.target; }
+  const std::string& patient() const { return patient_; }  // reference to the client
+  // The organisation that wrote it, or writes it now: "Organization/w"; empty: none.
+  std::string author_of(const Seen& seen) const;
 
   static constexpr int generations_max = 8;
 
  private:
   void find_chain(Seen request);
+  Seen above(const Seen& request) const;
   void find_consents();
   bool of_case(const Seen& consent) const;
   bool stands(const referral::Actor& actor, std::string_view receiver) const;
   bool is_named(const Seen& task, const json::Value& now, std::string_view receiver);
-  // The organisation that wrote it, or writes it now: "Organization/w".
-  std::string author_of(const Seen& seen) const;
   bool same_controller(std::string_view receiver);
   std::vector<std::string> categories() const;
 
   CaseView& view_;
   const base::Instant now_;
   std::vector<Seen> chain_;  // the request, then what it is based on
-  repository::Target root_;
+  const Moment moment_;
+  Seen root_;
   std::string patient_;
   std::vector<Seen> consents_;
   std::vector<referral::Consent> read_;  // one for each

@@ -4,7 +4,6 @@
 
 #include "access/label.h"
 #include "interactions/basis.h"
-#include "interactions/ownership.h"
 #include "interactions/standing.h"
 #include "referral/element.h"
 
@@ -283,14 +282,16 @@ bool is_open(const referral::Workflow& workflow, const json::Value& task) {
   return !workflow.final(task.text_of("status"));
 }
 
-bool is_referral_task(CaseView& view, const json::Value* task) {
+bool is_referral_task(CaseView& view, const Seen& task, const json::Value* as) {
   const referral::Workflow& workflow = view.set().call().parts.workflow;
-  if (!task || !referral::has_coding(task->find("code"), workflow.task.system, workflow.task.code))
-    return false;
-  const std::string_view focus = reference_of(*task, "focus");
+  if (!as || !referral::has_coding(as->find("code"), workflow.task.system, workflow.task.code)) return false;
+  const std::string_view focus = reference_of(*as, "focus");
   if (!focus.starts_with("ServiceRequest/")) return false;
+  if (as == task.stored) return task.header->governed;
   const Seen request = view.see(focus);
-  return request.now && ((request.header && request.header->governed) || is_referral(*request.now));
+  if (!request.now) return false;
+  if (request.header && !view.set().sight().sees(request.number, *request.header)) return false;
+  return (request.header && request.header->governed) || referral::governs(workflow, *request.now);
 }
 
 const referral::Child* child_kind(const referral::Workflow& workflow, const json::Value& task) {
@@ -306,7 +307,7 @@ Seen parent_of(CaseView& view, const json::Value& task) {
     const std::string_view reference = one.text_of("reference");
     if (!reference.starts_with("Task/")) continue;
     const Seen parent = view.see(reference);
-    if (is_referral_task(view, parent.stored ? parent.stored : parent.now)) return parent;
+    if (is_referral_task(view, parent, parent.stored ? parent.stored : parent.now)) return parent;
   }
   return {};
 }
@@ -317,7 +318,7 @@ TaskCase open_case(CaseView& view, const Seen& task, const json::Value* before, 
   for (const Seen& child : view.referring("Task", task.target)) {
     if (parent_of(view, *child.now).target != task.target) continue;
     const referral::Child* const kind = child_kind(workflow, *child.now);
-    if (!kind && !is_referral_task(view, child.now)) continue;
+    if (!kind && !is_referral_task(view, child, child.stored ? child.stored : child.now)) continue;
     one.children.push_back({child, kind ? kind->kind : workflow.task.code,
                             child.stored && is_open(workflow, *child.stored), is_open(workflow, *child.now)});
   }

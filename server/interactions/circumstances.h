@@ -31,8 +31,9 @@ TaskCase open_case(CaseView& view, const Seen& task, const json::Value* before, 
 referral::Circumstances circumstances_of(CaseView& view, const TaskCase& one,
                                          const referral::Standing& standing);
 
-// A referral Task: code `fulfill`, its focus a referral.
-bool is_referral_task(CaseView& view, const json::Value* task);
+// A referral Task: code `fulfill`, its focus a referral that whoever wrote the Task sees, as stored or as the
+// request puts it. What was one stays one.
+bool is_referral_task(CaseView& view, const Seen& task, const json::Value* as);
 // Of a Task that is a part of a referral Task: its kind; nullptr: none that the workflow names.
 const referral::Child* child_kind(const referral::Workflow& workflow, const json::Value& task);
 // The referral Task that a Task is a part of; target none: of none.

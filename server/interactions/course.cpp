@@ -4,13 +4,16 @@
 
 #include "base/json/print.h"
 #include "interactions/circumstances.h"
+#include "interactions/consequence.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/standing.h"
+#include "interactions/withdrawal.h"
 #include "referral/child.h"
 #include "referral/derive.h"
 #include "referral/element.h"
 #include "referral/messages.h"
+#include "referral/refusal.h"
 #include "repository/candidates.h"
 #include "terminology/catalogue.h"
 
@@ -26,8 +29,6 @@ using repository::Number;
 using repository::Snapshot;
 using repository::Target;
 
-constexpr int generations_max = 8;  // of children that end with their parent
-
 // Faults of a Task of a bundle stand in the entry.
 base::Failure placed(base::Failure failure, const Call& call) {
   if (call.entry.empty()) return failure;
@@ -39,39 +40,17 @@ base::Failure placed(base::Failure failure, const Call& call) {
   return failure;
 }
 
-base::Failure race_lost(const Call& call) {
-  const bool conditional = !call.if_match.empty();
-  return base::refuse(conditional ? Refusal::precondition_failed : Refusal::conflict,
-                      base::error(IssueType::conflict, base::message::workflow_raced, {}, "Task.status"));
-}
-
-// What the judgement of a Task was made from.
-std::string judged_state(const json::Value& task) {
-  const json::Value* const business = task.find("businessStatus");
-  return std::string(task.text_of("status")) + "|" + std::string(reference_of(task, "owner")) + "|" +
-         (business ? json::print(*business) : "");
-}
-
-json::Document copy_of(const json::Value& resource) {
-  return json::parse(json::print(resource)).value();
-}
-
 class Course {
  public:
-  explicit Course(WriteSet& set) : set_(set), workflow_(set.call().parts.workflow), view_(set) {}
+  explicit Course(CaseView& view)
+      : set_(view.set()), workflow_(set_.call().parts.workflow), view_(view), after_(view) {}
 
   base::Outcome<void> follow() {
-    const std::size_t puts = set_.size();  // what is derived comes behind
-    for (std::size_t i = 0; i < puts; ++i) {
-      const auto put = task_at(i);
-      if (put) TRY_VOID(in_place(put->call, follow_child(*put)));
-    }
-    for (std::size_t i = 0; i < puts; ++i) {
-      const auto put = task_at(i);
-      if (put) TRY_VOID(in_place(put->call, follow_task(*put)));
-    }
+    TRY_VOID(each("ServiceRequest", &Course::follow_own_request));
+    TRY_VOID(each("Task", &Course::follow_child));
+    TRY_VOID(each("Task", &Course::follow_task));
     for (const Asked& asked : asked_) TRY_VOID(in_place(asked.call, follow_asked(asked)));
-    return base::done();
+    return each("Consent", &Course::follow_consent);
   }
 
  private:
@@ -82,16 +61,24 @@ class Course {
     const Transition* step;
   };
 
-  std::optional<WriteSet::Put> task_at(std::size_t step) {
-    auto put = set_.put_at(step);
-    return put && put->resource.type->name == "Task" ? put : std::nullopt;
+  // What is put of a type until now; what follows from it comes behind.
+  base::Outcome<void> each(std::string_view type, base::Outcome<void> (Course::*step)(const WriteSet::Put&)) {
+    const std::size_t puts = set_.size();
+    for (std::size_t i = 0; i < puts; ++i) {
+      const auto put = set_.put_at(i);
+      if (!put || put->resource.type->name != type) continue;
+      const Call call = put->call;
+      const std::string intended = put->intended;
+      TRY_VOID(in_place(call, (this->*step)({call, put->resource, put->number, put->before, intended})));
+    }
+    return base::done();
   }
   static base::Outcome<void> in_place(const Call& call, base::Outcome<void> outcome) {
     if (!outcome.ok()) return placed(std::move(outcome).failure(), call);
     return base::done();
   }
   Seen seen_of(const WriteSet::Put& put) {
-    return view_.see({set_.snapshot().type("Task"), std::string(put.resource.id())});
+    return view_.see({set_.snapshot().type(put.resource.type->name), std::string(put.resource.id())});
   }
   bool brings_in(const Call& call) const { return call.principal.role == access::Role::importer; }
 
@@ -109,6 +96,60 @@ class Course {
     return follow_opening(put.call, *kind, parent);
   }
 
+  base::Outcome<void> follow_own_request(const WriteSet::Put& put) {
+    const Call& call = put.call;
+    const Seen request = seen_of(put);
+    const bool governed = (request.header && request.header->governed && request.stored) ||
+                          referral::governs(workflow_, *request.now);
+    if (!governed || brings_in(call)) return base::done();
+    if (request.stored) return check_same_request(call, request);
+    for (const Seen& task : view_.referring("Task", request.target)) govern(call, task, request);
+    return base::done();
+  }
+
+  base::Outcome<void> check_same_request(const Call& call, const Seen& request) {
+    const json::Value &before = *request.stored, &after = *request.now;
+    const json::Value *code = before.find("code"), *other = after.find("code");
+    const bool same_code = !code == !other && (!code || json::equal(*code, *other));
+    if (before.text_of("status") != "draft") {
+      if (reference_of(before, "subject") != reference_of(after, "subject"))
+        return referral::fixed("ServiceRequest.subject");
+      if (!same_code) return referral::fixed("ServiceRequest.code");
+    }
+    // Where the status is already what is asked for, nothing is asked: a client may send the whole of what it
+    // read.
+    if (before.text_of("status") == after.text_of("status")) return base::done();
+    if (is_requester(call.principal, request)) return base::done();
+    return base::refuse(Refusal::forbidden,
+                        base::error(IssueType::forbidden, base::message::workflow_role,
+                                    {std::string(before.text_of("status")),
+                                     std::string(after.text_of("status")), "requester", "–"},
+                                    "ServiceRequest.status"));
+  }
+
+  bool is_requester(const access::Principal& caller, const Seen& request) {
+    if (caller.role == access::Role::tester) return true;
+    const Target own = view_.target_of(caller.organization);
+    const bool wrote = request.header->author && request.header->author == set_.sight().organization();
+    const bool asked =
+        !own.none() && view_.organization_of(reference_of(*request.stored, "requester")) == own;
+    const bool client = caller.role == access::Role::client || caller.role == access::Role::proxy;
+    return wrote || asked || client;  // a client sees no request but their own
+  }
+
+  // It was stored before its request: a version of its own says that it obeys the workflow from now on.
+  void govern(const Call& call, const Seen& task, const Seen& request) {
+    const bool known = task.stored && !task.header->governed && !view_.put_of(task.target) &&
+                       task.header->author && task.header->author == set_.sight().organization();
+    if (known && view_.target_of(reference_of(*task.stored, "focus")) == request.target)
+      after_.put(call, task, copy_of(*task.stored));
+  }
+
+  base::Outcome<void> follow_consent(const WriteSet::Put& put) {
+    if (!brings_in(put.call)) follow_withdrawal(put.call, seen_of(put), view_, after_);
+    return base::done();
+  }
+
   const referral::Child* referral_child(const json::Value& task) {
     const referral::Child* const kind = child_kind(workflow_, task);
     return kind && !parent_of(view_, task).target.none() ? kind : nullptr;
@@ -118,9 +159,7 @@ class Course {
     const bool code = child_kind(workflow_, *task.now) == &kind;
     if (code && parent_of(view_, *task.now).target == parent.target) return base::done();
     const std::string element = code ? "Task.partOf" : "Task.code";
-    return base::refuse(
-        Refusal::unprocessable,
-        base::error(IssueType::business_rule, base::message::workflow_fixed, {element}, element));
+    return referral::fixed(element);
   }
 
   base::Outcome<void> follow_move(const WriteSet::Put& put, const Seen& task, const referral::Child& kind,
@@ -137,7 +176,7 @@ class Course {
     standing.relations = relations;
     TRY(const referral::ChildMove* const move,
         referral::judge_child(workflow_, kind, standing, {task.stored, task.now}));
-    keep_state(put.call, task);
+    after_.keep_state(put.call, task);
     if (move && !move->then.empty())
       asked_.push_back({put.call, parent.target, workflow_.transition(move->then)});
     return base::done();
@@ -152,7 +191,7 @@ class Course {
     const referral::Standing above = standing_of(call.principal, parent, view_);
     const bool works = above.everyone || above.relations.has(referral::Relation::owner) ||
                        above.relations.has(referral::Relation::coordinates);
-    keep_state(call, parent);
+    after_.keep_state(call, parent);
     if (works) return base::done();
     return base::refuse(Refusal::forbidden,
                         base::error(IssueType::forbidden, base::message::workflow_role,
@@ -161,11 +200,11 @@ class Course {
 
   base::Outcome<void> follow_task(const WriteSet::Put& put) {
     const Seen task = seen_of(put);
-    const bool was = task.stored && is_referral_task(view_, task.stored);
-    if (!was && !is_referral_task(view_, task.now)) return base::done();
+    const bool was = task.stored && is_referral_task(view_, task, task.stored);
+    if (!was && !is_referral_task(view_, task, task.now)) return base::done();
     const TaskCase one = open_case(view_, task, was ? task.stored : nullptr, task.now);
     const Transition* const wanted = put.intended.empty() ? nullptr : workflow_.transition(put.intended);
-    const Call call = put.call;
+    const Call& call = put.call;
     json::Document& document = put.resource.document;
     TRY_VOID(check_parent(call, task, was));
     return take(call, one, wanted, &document);
@@ -175,7 +214,7 @@ class Course {
   base::Outcome<void> check_parent(const Call& call, const Seen& task, bool was) {
     const Seen parent = was || brings_in(call) ? Seen{} : parent_of(view_, *task.now);
     if (parent.target.none()) return base::done();
-    keep_state(call, parent);
+    after_.keep_state(call, parent);
     if (is_open(workflow_, *parent.now)) return base::done();
     return base::refuse(
         Refusal::unprocessable,
@@ -189,7 +228,7 @@ class Course {
     const auto circumstances = circumstances_of(view_, one, standing);
     TRY(const Verdict verdict,
         referral::judge(workflow_, standing, {one.before, one.after}, circumstances, wanted));
-    if (one.before) keep_state(call, one.task);
+    if (one.before) after_.keep_state(call, one.task);
     if (verdict.transition) keep_conditions(call, *verdict.transition, one);
     const referral::Surroundings around{call.now, [&](std::string_view system, std::string_view code) {
                                           return display_of(call, system, code);
@@ -200,12 +239,13 @@ class Course {
     } else {
       auto changed = copy_of(*one.after);
       referral::derive(workflow_, verdict, circumstances, one.before, around, changed);
-      if (!json::equal(changed.root, *one.after)) put_derived(call, one.task, std::move(changed));
+      if (!json::equal(changed.root, *one.after)) after_.put(call, one.task, std::move(changed));
     }
     if (!verdict.transition || verdict.as_given) return base::done();
     const json::Value& after = document ? document->root : *view_.see(one.task.target).now;
-    if (verdict.transition->ends_children) end_children(call, *verdict.transition, verdict, after, one, 0);
-    follow_request(call, *verdict.transition, one);
+    if (verdict.transition->ends_children)
+      after_.end_children(call, *verdict.transition, verdict, after, one, 0);
+    after_.follow_request(call, *verdict.transition, one);
     return base::done();
   }
 
@@ -240,82 +280,10 @@ class Course {
     }
   }
 
-  void end_children(const Call& call, const Transition& step, const Verdict& verdict,
-                    const json::Value& after, const TaskCase& parent, int generation) {
-    if (generation == generations_max) return;
-    for (const ChildTask& child : parent.children) {
-      if (!child.is_open || !child.seen.stored) continue;
-      auto ended = copy_of(*child.seen.now);
-      const bool referral_child = child.kind == workflow_.task.code;
-      referral::cancel(workflow_, referral_child ? verdict.business : "", after.find("statusReason"), ended);
-      if (child.kind == "abort")
-        json::set(ended.arena, ended.root, "status", json::Value::string("completed"));
-      const TaskCase below = open_case(view_, child.seen, child.seen.stored, child.seen.now);
-      put_derived(call, child.seen, std::move(ended));
-      if (!referral_child) continue;
-      end_children(call, step, verdict, after, below, generation + 1);
-      follow_request(call, step, below);
-    }
-  }
-
-  void follow_request(const Call& call, const Transition& step, const TaskCase& one) {
-    const Seen request = view_.see(one.request.target);
-    if (!request.now) return;
-    const std::string status =
-        referral::request_status_after(step, request.now->text_of("status"), is_last(one, request.target));
-    if (status.empty()) return;
-    auto changed = copy_of(*request.now);
-    json::set(changed.arena, changed.root, "status", json::Value::string(changed.arena.keep(status)));
-    put_derived(call, request, std::move(changed));
-  }
-
-  bool is_last(const TaskCase& one, const Target& request) {
-    const auto tasks = view_.referring("Task", request);
-    return std::none_of(tasks.begin(), tasks.end(), [&](const Seen& other) {
-      const bool of_request = view_.target_of(reference_of(*other.now, "focus")) == request;
-      return of_request && other.target != one.task.target && is_open(workflow_, *other.now) &&
-             is_referral_task(view_, other.now);
-    });
-  }
-
-  // In the resource that the request puts, or as another write.
-  void put_derived(const Call& call, const Seen& seen, json::Document document) {
-    const std::string type(document.root.text_of("resourceType"));
-    if (fhir::Resource* const put = view_.put_of(seen.target)) {
-      put->document = std::move(document);
-      return;
-    }
-    Call derived = call;
-    derived.route = {};
-    derived.route.interaction = Interaction::update;
-    derived.route.type = type;
-    derived.route.id = seen.target.id;
-    derived.body.clear();
-    const auto row = set_.snapshot().current(seen.number);
-    auto resource = fhir::type_resource(std::move(document), *call.definitions);
-    set_.put(derived, std::move(resource).value(), &*row, {});
-  }
-
   static std::string display_of(const Call& call, std::string_view system, std::string_view code) {
     const auto codes = call.parts.terminology.current()->code_system(system);
     const auto found = codes ? codes->find(code) : std::nullopt;
     return found ? std::string(found->display) : std::string();
-  }
-
-  // The state that was judged is still there when it is committed.
-  void keep_state(const Call& call, const Seen& task) {
-    if (!task.stored) return;
-    set_.guard([number = task.number, version = task.header->version, state = judged_state(*task.stored),
-                reading = set_.snapshot().reading(),
-                failure = race_lost(call)](const storage::Reads& reads) -> base::Outcome<void> {
-      const Snapshot inside(reads, reading);
-      const auto row = inside.current(number);
-      if (row && row->header.version == version) return base::done();
-      if (!row || row->header.deleted) return failure;
-      const auto now = json::parse(inside.json(*row));
-      if (now.ok() && judged_state(now->root) == state) return base::done();
-      return failure;
-    });
   }
 
   // No child has come since that is open.
@@ -325,37 +293,31 @@ class Course {
           return condition == referral::Condition::no_open_child ||
                  condition == referral::Condition::no_open_question;
         });
-    if (!asks || !one.task.number) return;
-    const auto& reading = set_.snapshot().reading();
-    const auto known = repository::candidates::referring(set_.snapshot().reads(),
-                                                         *reading.facets->find("Task"), one.task.number);
-    set_.guard([known, number = one.task.number, reading,
-                failure = race_lost(call)](const storage::Reads& reads) -> base::Outcome<void> {
-      const auto now = repository::candidates::referring(reads, *reading.facets->find("Task"), number);
-      if (repository::candidates::without(now, known).empty()) return base::done();
-      return failure;
-    });
+    if (asks) after_.keep_referring(call, one.task.number);
   }
 
   WriteSet& set_;
   const referral::Workflow& workflow_;
-  CaseView view_;
+  CaseView& view_;
+  Consequences after_;
   std::vector<Asked> asked_;
 };
 
-bool puts_a_task(WriteSet& set) {
+bool concerns(WriteSet& set) {
   for (std::size_t i = 0; i < set.size(); ++i) {
     const auto put = set.put_at(i);
-    if (put && put->resource.type->name == "Task") return true;
+    if (!put) continue;
+    const std::string_view type = put->resource.type->name;
+    if (type == "Task" || type == "ServiceRequest" || type == "Consent") return true;
   }
   return false;
 }
 
 }  // namespace
 
-base::Outcome<void> follow_course(WriteSet& set) {
-  if (!puts_a_task(set)) return base::done();
-  return Course(set).follow();
+base::Outcome<void> follow_course(CaseView& view) {
+  if (!concerns(view.set())) return base::done();
+  return Course(view).follow();
 }
 
 }  // namespace linkki::interactions

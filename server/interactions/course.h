@@ -8,7 +8,10 @@
 //
 // Roles     importer: any state of a new Task, with a Provenance of its source. tester (sandbox): every role
 //           and relation; the data must be there all the same.
-// Basis     what the step's receiver is covered by: basis.h
+// Basis     what the step's receiver is covered by: basis.h. A Consent that is withdrawn: withdrawal.h
+// Requests  a governed ServiceRequest keeps subject and code once it is active; its status is its
+//           requester's, beside what the Tasks make of it. A Task that was stored before its request is
+//           governed from the commit on that stores the request, and judged as one that begins.
 // Races     the state that was judged is a guard of the commit: who loses is told 412 with If-Match, else
 //           409, and who won is not named. Children that must not be open, too. The request, the service and the
 //           Patient looked at are in the read set: when they change, the step is judged again.
@@ -16,10 +19,10 @@
 // Design    referral.md §3
 #pragma once
 
-#include "interactions/write_set.h"
+#include "interactions/case_view.h"
 
 namespace linkki::interactions {
 
-base::Outcome<void> follow_course(WriteSet& set);
+base::Outcome<void> follow_course(CaseView& view);
 
 }  // namespace linkki::interactions

@@ -33,7 +33,7 @@ base::Outcome<std::size_t> create(const Call& call, WriteSet& set) {
 }
 
 base::Outcome<std::size_t> submit(const Call& call, WriteSet& set, fhir::Resource resource) {
-  const std::string placer = placer_of(resource.document.root);
+  const std::string placer = placer_of(call.parts.workflow, resource.document.root);
   if (placer.empty() || call.principal.organization.empty())
     return create(call, set, std::move(resource), {});
   own_references(call, resource);

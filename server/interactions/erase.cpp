@@ -24,7 +24,8 @@ base::Outcome<std::size_t> erase(const Call& call, WriteSet& set) {
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
   if (!row || row->header.deleted || !set.sight().sees(number, row->header)) return set.nothing(call);
   if (!call.if_match.empty()) TRY_VOID(check_if_match(call, row->header));
-  if (row->header.governed) {
+  const bool of_case = call.route.type == "Consent" && row->header.case_id;  // withdrawn, not deleted
+  if (row->header.governed || of_case) {
     return base::refuse(Refusal::conflict, base::error(IssueType::business_rule,
                                                        base::message::governed_delete, {call.route.type}));
   }

@@ -6,7 +6,7 @@
 #include "base/crypto/hash.h"
 #include "base/json/print.h"
 #include "interactions/messages.h"
-#include "interactions/ownership.h"
+#include "referral/state.h"
 
 namespace linkki::interactions {
 namespace {
@@ -127,8 +127,9 @@ base::Failure differs(base::Argument what, const std::string& expression) {
 
 }  // namespace
 
-std::string placer_of(const json::Value& resource) {
-  if (resource.text_of("resourceType") != "ServiceRequest" || !is_referral(resource)) return {};
+std::string placer_of(const referral::Workflow& workflow, const json::Value& resource) {
+  if (resource.text_of("resourceType") != "ServiceRequest" || !referral::governs(workflow, resource))
+    return {};
   const json::Value* const identifiers = resource.find("identifier");
   if (!identifiers) return {};
   for (const json::Value& identifier : identifiers->items()) {

@@ -19,7 +19,7 @@
 namespace linkki::interactions {
 
 // "system|value"; empty: no referral that is governed, or no placer identifier.
-std::string placer_of(const json::Value& resource);
+std::string placer_of(const referral::Workflow& workflow, const json::Value& resource);
 // Whether resources of this type are part of what is submitted.
 bool is_submitted(std::string_view type);
 

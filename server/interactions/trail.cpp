@@ -47,11 +47,13 @@ std::vector<audit::Entry> entries_of(const Call& call, const repository::Snapsho
   struct Key {
     repository::Number patient;
     access::Basis basis;
+    repository::Number reference;
+    std::uint32_t version;
     auto operator<=>(const Key&) const = default;
   };
   std::map<Key, audit::Entry> entries;
   const auto add = [&](repository::Number patient, const Shown& one) {
-    auto& entry = entries[{patient, one.sight.basis}];
+    auto& entry = entries[{patient, one.sight.basis, one.sight.reference, one.sight.version}];
     if (entry.disclosed.empty()) {
       entry = entry_of(call);
       entry.patient = patient;

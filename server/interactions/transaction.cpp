@@ -138,7 +138,7 @@ class Plan {
   void find_submission() {
     for (const Item& item : items_) {
       if (!placer_.empty() || item.interaction() != Interaction::create) continue;
-      placer_ = placer_of(*item.request().resource);
+      placer_ = placer_of(bundle_.parts.workflow, *item.request().resource);
     }
     first_ = FirstSubmission::find(bundle_, snapshot_, placer_);
     if (bundle_.principal.organization.empty()) placer_.clear();

@@ -1,6 +1,7 @@
 #include "interactions/write_set.h"
 
 #include "interactions/course.h"
+#include "interactions/disclosure.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/trail.h"
@@ -99,7 +100,8 @@ base::Outcome<void> WriteSet::check_references() {
 }
 
 base::Outcome<WriteSet::Finished> WriteSet::finish() {
-  TRY_VOID(follow_course(*this));
+  CaseView view(*this);
+  TRY_VOID(follow_course(view));
   Finished finished;
   std::vector<Pending> pending;
   for (const Item& item : items_) {
@@ -108,7 +110,8 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
         {{snapshot_.type(item.step.type), item.step.id}, &item.resource->document.root, item.before, {}});
   }
   TRY_VOID(check_references());
-  finished.prepared.grants = decide_ownership(snapshot_, call_.principal, pending);
+  decide_ownership(call_, snapshot_, sight_, pending);
+  finished.prepared.grants = disclose(view);
   finished.prepared.reads = std::move(reads_);
   finished.prepared.guards = std::move(guards_);
   finished.prepared.predicates = std::move(predicates_);

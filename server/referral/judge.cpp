@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "referral/element.h"
-#include "referral/messages.h"
 #include "referral/refusal.h"
 
 namespace linkki::referral {
 namespace {
-
-using base::IssueType;
-using base::Refusal;
 
 bool contains(const std::vector<std::string>& list, std::string_view one) {
   return std::find(list.begin(), list.end(), one) != list.end();
@@ -52,12 +48,8 @@ class Judgement {
     if (workflow_.final(from_) && from_ == to_ && changed(change_, "owner")) return fixed("Task.owner");
     return base::done();
   }
-  static base::Failure fixed(const std::string& element) {
-    return base::refuse(
-        Refusal::unprocessable,
-        base::error(IssueType::business_rule, base::message::workflow_fixed, {element}, element));
-  }
-
+  // With the state unchanged a step needs a sign: a client that sends the state already there may be sending
+  // back all that it read, and takes no step by that.
   std::vector<const Transition*> leading(const Transition* wanted) const {
     std::vector<const Transition*> all;
     for (const Transition& one : workflow_.transitions) {

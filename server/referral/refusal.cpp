@@ -41,6 +41,11 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 }  // namespace
 
+base::Failure fixed(const std::string& element) {
+  return base::refuse(Refusal::unprocessable, base::error(IssueType::business_rule,
+                                                          base::message::workflow_fixed, {element}, element));
+}
+
 std::string Refusals::allowed() const {
   std::vector<std::string> ids;
   for (const Transition* const one : steps_from(workflow_, standing_, change_.before)) ids.push_back(one->id);

@@ -5,6 +5,9 @@
 
 namespace linkki::referral {
 
+// An element that stays as it was sent: "Task.focus".
+base::Failure fixed(const std::string& element);
+
 class Refusals {
  public:
   Refusals(const Workflow& workflow, const Standing& standing, const Change& change,

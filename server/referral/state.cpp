@@ -13,6 +13,21 @@ bool contains(const std::vector<std::string>& list, std::string_view one) {
 
 }  // namespace
 
+bool governs(const Workflow& workflow, const json::Value& request) {
+  const json::Value* const meta = request.find("meta");
+  const json::Value* const profiles = meta ? meta->find("profile") : nullptr;
+  for (const json::Value& profile : profiles ? profiles->items() : std::span<json::Value>{}) {
+    if (contains(workflow.request_profiles, profile.text().substr(0, profile.text().find('|')))) return true;
+  }
+  const json::Value* const categories = request.find("category");
+  for (const json::Value& category : categories ? categories->items() : std::span<json::Value>{}) {
+    for (const std::string& system : workflow.request_categories) {
+      if (has_coding(&category, system, {})) return true;
+    }
+  }
+  return false;
+}
+
 bool changed(const Change& change, std::string_view element) {
   return change.before && reference_of(*change.before, element) != reference_of(*change.after, element);
 }

@@ -9,6 +9,9 @@
 
 namespace linkki::referral {
 
+// A ServiceRequest that obeys the workflow: by a profile that it claims or the system of a category.
+bool governs(const Workflow& workflow, const json::Value& request);
+
 struct Change {
   const json::Value* before = nullptr;  // nullptr: the Task is being created
   const json::Value* after = nullptr;

@@ -104,7 +104,7 @@ base::Outcome<audit::Entry> complete_entry(storage::WriteTransaction& write, con
 
 base::Outcome<void> apply_beside(storage::WriteTransaction& write, const Prepared& prepared) {
   const auto resolve = [&](const Target& target) { return number_of_target(write, target); };
-  for (const BasisGrants& grants : prepared.grants) TRY_VOID(grants::replace(write, grants, resolve));
+  for (const GivenGrants& given : prepared.grants) TRY_VOID(grants::replace(write, given, resolve));
   for (const Due& due : prepared.timers) TRY_VOID(due::set_timer(write, {due.at, due.id, due.payload}));
   for (const std::string& message : prepared.outbox) TRY_VOID(due::put_message(write, message));
   if (!prepared.submission) return base::done();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "repository/grants.h"
 #include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/upkeep.h"
@@ -9,8 +10,10 @@
 namespace linkki::repository {
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> none;  // format 1 is the first
-  return none;
+  static const std::vector<Migration> all = {
+      {1, grants::add_references},  // what a Task opened stays as it was until the Task moves
+  };
+  return all;
 }
 
 base::Outcome<void> migrate(storage::Engine& engine, const std::vector<Migration>& steps, std::uint32_t to) {

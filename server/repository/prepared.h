@@ -76,7 +76,7 @@ struct Prepared {
   std::vector<Read> reads;
   std::vector<std::function<base::Outcome<void>(const storage::Reads&)>> guards, predicates;
   std::vector<Write> writes;
-  std::vector<BasisGrants> grants;
+  std::vector<GivenGrants> grants;  // those of Consents first
   std::vector<AuditDraft> audit;
   std::optional<Submission> submission;
   std::vector<Due> timers;

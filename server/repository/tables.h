@@ -17,7 +17,7 @@
 namespace linkki::repository {
 
 // Raised with every change of a layout; meta keeps the store's own, migration.cpp brings an older store up.
-inline constexpr std::uint32_t format = 1;
+inline constexpr std::uint32_t format = 2;
 
 enum class Table : storage::TableId {
   meta,         // meta.h        name → value
@@ -29,8 +29,8 @@ enum class Table : storage::TableId {
   type_change,  // change.h      type sequence →
   index,        // index.h       facet value → numbers
   values,       // index.h       row key → the index rows of its current version
-  grant,        // grants.h      holder target basis → terms
-  grant_basis,  // grants.h      basis → its grants
+  grant,        // grants.h      holder target part basis task → reference, terms
+  grant_basis,  // grants.h      Task or Consent → its grants
   submission,   // submission.h  organisation identifier → first answer
   audit_block,  // audit_store.h first sequence → entries
   audit_tile,   // audit_store.h level index → hashes

@@ -99,6 +99,15 @@ TEST(AllowedSet, ShowsASingleResourceThatWasGrantedAndNothingBehindIt) {
   EXPECT_FALSE(set.visible({.number = 1001, .case_id = 9, .part = Part::request}));
 }
 
+// A Patient is in no case.
+TEST(AllowedSet, ShowsAPatientGrantedAsAContact) {
+  Grant contact = grant_on(1000);
+  contact.part = Part::contact;
+  EXPECT_TRUE(AllowedSet({.grants = {contact}}, now).visible({.number = 1000}));
+  contact.part = Part::work;
+  EXPECT_FALSE(AllowedSet({.grants = {contact}}, now).visible({.number = 1000}));
+}
+
 TEST(AllowedSet, ShowsEveryPartOfACaseGrantedAsAWhole) {
   const AllowedSet set({.grants = {grant_on_case(9, Part::none)}}, now);
   for (const auto part : {Part::none, Part::request, Part::work}) EXPECT_TRUE(set.visible(in_case(9, part)));
@@ -156,7 +165,8 @@ TEST(AllowedSet, AgreesWithAskingEveryGrant) {
         std::any_of(holdings.grants.begin(), holdings.grants.end(), [&](const Grant& grant) {
           const bool of_case =
               grant.target == resource.case_id && (grant.part == resource.part || grant.part == Part::none);
-          const bool of_itself = grant.target == resource.number && grant.part == Part::none;
+          const bool of_itself =
+              grant.target == resource.number && (grant.part == Part::none || grant.part == Part::contact);
           return (of_case || of_itself) && grant.holds(now);
         });
     RC_ASSERT(static_cast<bool>(AllowedSet(holdings, now).visible(resource)) == expected);

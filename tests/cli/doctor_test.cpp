@@ -118,7 +118,7 @@ class DoctorOfAServer : public StoreTest {
 };
 
 TEST_F(DoctorOfAServer, LooksIntoTheStore) {
-  EXPECT_THAT(examine_at(now_), has(Weight::fine, "store: format 1, 3 resources, "));
+  EXPECT_THAT(examine_at(now_), has(Weight::fine, "store: format 2, 3 resources, "));
 }
 
 TEST_F(DoctorOfAServer, FindsAStoreThatCannotBeOpened) {

@@ -149,14 +149,23 @@ TEST_F(Binary, IsSeenByWhoSeesTheResourceThatItsSecurityContextNames) {
   send("PUT", "/Organization/b", R"({"resourceType":"Organization","id":"b"})", {}, "b",
        access::Role::tester);
   const std::string patient = post("Patient", R"({"resourceType":"Patient"})");
+  const std::string consent =
+      post("Consent", R"({"resourceType":"Consent","status":"active","patient":{"reference":")" + patient +
+                          R"("},"provision":{"type":"permit","actor":[{"role":{},"reference":{"reference":)"
+                          R"("Organization/b"}}]}})");
   const std::string request = post(
       "ServiceRequest",
-      R"({"resourceType":"ServiceRequest","status":"active","intent":"order","category":[{"coding":[)"
-      R"({"system":"https://w3id.org/linkki/fhir/CodeSystem/hyte-category"}]}],"subject":{"reference":")" +
+      R"({"resourceType":"ServiceRequest","status":"active","intent":"order","reasonCode":[{"text":"x"}],)"
+      R"("supportingInfo":[{"reference":")" +
+          consent +
+          R"("}],"category":[{"coding":[)"
+          R"({"system":"https://w3id.org/linkki/fhir/CodeSystem/hyte-category"}]}],"subject":{"reference":")" +
           patient + "\"}}");
-  post("Task", R"({"resourceType":"Task","status":"requested","intent":"order","focus":{"reference":")" +
-                   request + R"("},"for":{"reference":")" + patient +
-                   R"("},"owner":{"reference":"Organization/b"}})");
+  post("Task",
+       R"({"resourceType":"Task","status":"requested","intent":"order","code":{"coding":[)"
+       R"({"system":"http://hl7.org/fhir/CodeSystem/task-code","code":"fulfill"}]},"focus":{"reference":")" +
+           request + R"("},"for":{"reference":")" + patient +
+           R"("},"owner":{"reference":"Organization/b"}})");
   const std::string of_case = store("case", "text/plain", {{"X-Security-Context", request}}).reference();
   const std::string of_patient =
       store("patient", "text/plain", {{"X-Security-Context", patient}}).reference();
@@ -167,7 +176,8 @@ TEST_F(Binary, IsSeenByWhoSeesTheResourceThatItsSecurityContextNames) {
   EXPECT_EQ(404, get("/" + other, "b").status);
   const auto entries = trail.take();
   ASSERT_EQ(3u, entries.size());
-  EXPECT_EQ("task", entries[0].basis);
+  EXPECT_EQ("consent", entries[0].basis);
+  EXPECT_EQ(consent + "/_history/1", entries[0].basis_reference);
   EXPECT_NE(0u, entries[0].patient);
   EXPECT_EQ(entries[0].patient, entries[1].patient);
   EXPECT_EQ(404, get("/" + of_case, "c").status);

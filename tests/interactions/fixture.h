@@ -301,6 +301,12 @@ class Fixture : public ::testing::Test {
     return kept;
   }
 
+  // Time goes by; tokens are made anew.
+  void pass(std::chrono::microseconds time) {
+    clock.advance(time);
+    tokens_.clear();
+  }
+
   FhirService& service() { return *service_; }
   std::size_t waiting() const { return repository_->queue().waiting(); }  // writes that are prepared
   // A call of $meta by nobody, for what takes a Call alone.

@@ -11,6 +11,17 @@ constexpr const char* turvakielto =
     R"("code":"TURVAKIELTO"}]})";
 
 struct Referral : Fixture {
+  // The client lets everybody here see the referral.
+  static std::string consent() {
+    std::string actors;
+    for (const std::string actor :
+         {"Organization/w", "Organization/v", "Organization/c", "Organization/i", "Practitioner/anna"}) {
+      actors += (actors.empty() ? "" : ",") + (R"({"role":{},"reference":{"reference":")" + actor + "\"}}");
+    }
+    return R"({"resourceType":"Consent","id":"c","status":"active","patient":{"reference":"Patient/p"},)"
+           R"("provision":{"type":"permit","actor":[)" +
+           actors + "]}}";
+  }
   // Written by organisation a: the case of one client.
   void refer(const std::string& task_members, const std::string& patient_members = "") {
     const Reply reply = send(
@@ -19,12 +30,15 @@ struct Referral : Fixture {
         R"({"request":{"method":"PUT","url":"Patient/p"},"resource":{"resourceType":"Patient","id":"p")" +
             (patient_members.empty() ? "" : "," + patient_members) +
             R"(}},{"request":{"method":"PUT","url":"ServiceRequest/s"},"resource":{"resourceType":"ServiceRequest",)"
-            R"("id":"s","status":"active","intent":"order","subject":{"reference":"Patient/p"},"category":[{"coding":)"
+            R"("id":"s","status":"active","intent":"order","subject":{"reference":"Patient/p"},"reasonCode":[{"text":"x"}],)"
+            R"("supportingInfo":[{"reference":"Consent/c"}],"category":[{"coding":)"
             R"([{"system":"https://w3id.org/linkki/fhir/CodeSystem/hyte-category","code":"liikunta"}]}]}},)"
             R"({"request":{"method":"PUT","url":"Task/t"},"resource":{"resourceType":"Task","id":"t","intent":"order",)"
+            R"("code":{"coding":[{"system":"http://hl7.org/fhir/CodeSystem/task-code","code":"fulfill"}]},)"
             R"("focus":{"reference":"ServiceRequest/s"},"basedOn":[{"reference":"ServiceRequest/s"}],)"
             R"("for":{"reference":"Patient/p"},)" +
-            task_members + "}}]}",
+            task_members + R"(}},{"request":{"method":"PUT","url":"Consent/c"},"resource":)" + consent() +
+            "}]}",
         {}, "a", access::Role::tester);
     ASSERT_EQ(200, reply.status) << json::print(reply.body.root);
   }
@@ -111,7 +125,9 @@ TEST_F(Pool, LosesTheTaskWhenAnotherClaimsIt) {
 }
 
 TEST_F(Pool, NeverSeesAHiddenPerson) {
-  refer(offered(), turvakielto);
+  refer(offered());
+  EXPECT_EQ("Task/t", seen("w", worker));
+  put("Patient/p", turvakielto);
   EXPECT_EQ("", seen("w", worker));
 }
 

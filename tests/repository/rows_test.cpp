@@ -177,25 +177,73 @@ TEST_F(Tables, ReplaceTheGrantsOfATask) {
     grants::collect(*write, *resolve({1, holder}), *resolve({2, target}), found);
     return found;
   };
-  BasisGrants task{access::Basis::task, {3, "task"}, 1, {}};
-  task.grants.push_back({{1, "x"}, {2, "case"}, Part::none, base::Instant{}, base::Instant::max()});
-  task.grants.push_back({{1, "y"}, {2, "case"}, Part::work, base::Instant{}, base::Instant{}});
+  GivenGrants task{{3, "task"}, {}};
+  task.grants.push_back({.holder = {1, "x"}, .target = {2, "case"}, .version = 1});
+  task.grants.push_back(
+      {.holder = {1, "y"}, .target = {2, "case"}, .part = Part::work, .version = 1, .end = base::Instant{}});
   ASSERT_TRUE(grants::replace(*write, task, resolve).ok());
   ASSERT_EQ(granted("x", "case").size(), 1u);
   EXPECT_EQ(granted("x", "case")[0].basis, access::Basis::task);
+  EXPECT_EQ(granted("x", "case")[0].reference, *resolve({3, "task"}));
   EXPECT_EQ(granted("x", "case")[0].end, base::Instant::max());
   EXPECT_EQ(granted("y", "case")[0].part, Part::work);
+  EXPECT_EQ(granted("y", "case")[0].end, base::Instant{});
 
-  BasisGrants other{access::Basis::consent, {3, "consent"}, 1, {task.grants[0]}};
-  ASSERT_TRUE(grants::replace(*write, other, resolve).ok());
+  ASSERT_TRUE(grants::replace(*write, {{3, "other"}, {task.grants[0]}}, resolve).ok());
   EXPECT_EQ(granted("x", "case").size(), 2u);
 
   task.grants.erase(task.grants.begin());
-  task.version = 2;
+  task.grants[0].version = 2;
   ASSERT_TRUE(grants::replace(*write, task, resolve).ok());
   ASSERT_EQ(granted("x", "case").size(), 1u);
-  EXPECT_EQ(granted("x", "case")[0].basis, access::Basis::consent);
+  EXPECT_EQ(granted("x", "case")[0].reference, *resolve({3, "other"}));
   EXPECT_EQ(granted("y", "case")[0].version, 2u);
+}
+
+TEST_F(Tables, EndTheGrantsThatRestOnAConsent) {
+  const auto resolve = [&](const Target& target) {
+    return identity::find_or_reserve(*write, target.type, target.id);
+  };
+  const auto count = [&](const std::string& holder) {
+    std::vector<access::Grant> found;
+    grants::collect(*write, *resolve({1, holder}), *resolve({2, "case"}), found);
+    return found.size();
+  };
+  const auto resting = [](const std::string& holder, const std::string& consent) {
+    return GrantDraft{.holder = {1, holder},
+                      .target = {2, "case"},
+                      .basis = access::Basis::consent,
+                      .reference = {4, consent},
+                      .version = 3};
+  };
+  GivenGrants task{{3, "task"}, {resting("x", "first"), resting("y", "second"), resting("x", "second")}};
+  ASSERT_TRUE(grants::replace(*write, task, resolve).ok());
+  ASSERT_TRUE(grants::replace(*write, {{3, "other"}, {resting("z", "first")}}, resolve).ok());
+  EXPECT_EQ(count("x"), 1u);  // for the same reason once, by the first of them
+  ASSERT_TRUE(grants::replace(*write, {{4, "first"}, {}}, resolve).ok());
+  EXPECT_EQ(count("x"), 0u);
+  EXPECT_EQ(count("y"), 1u);
+  EXPECT_EQ(count("z"), 0u);
+  ASSERT_TRUE(grants::replace(*write, {{3, "task"}, {}}, resolve).ok());
+  EXPECT_EQ(count("y"), 0u);
+  EXPECT_EQ(write->entries(id(Table::grant_basis)), 0u);
+}
+
+TEST_F(Tables, OfFormatOneGetTheTaskAsTheirReference) {
+  std::string key;
+  for (const Number part : {Number{11}, Number{12}}) base::append_big_endian(key, part);
+  key += "\x01\x06";
+  base::append_big_endian(key, Number{13});
+  std::string value(20, '\0');
+  value[3] = 7;
+  ASSERT_TRUE(write->put(id(Table::grant), key, value).ok());
+  ASSERT_TRUE(grants::add_references(*write).ok());
+  std::vector<access::Grant> found;
+  grants::collect(*write, 11, 12, found);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].reference, 13u);
+  EXPECT_EQ(found[0].version, 7u);
+  EXPECT_EQ(found[0].part, Part::request);
 }
 
 TEST_F(Tables, FindASubmissionByOrganisationAndIdentifier) {

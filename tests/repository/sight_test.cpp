@@ -14,13 +14,15 @@ class Visibility : public testing::Test {
     store.put(R"({"resourceType":"Organization","id":"b","name":"B"})", "b");
   }
   void grant(base::Instant from = base::Instant{}, base::Instant to = base::Instant::max()) {
-    BasisGrants grants{access::Basis::task, store.target("Task", "t"), 1, {}};
-    grants.grants.push_back(
-        {store.target("Organization", "b"), store.target("Patient", "p"), access::Part::none, from, to});
-    commit(std::move(grants));
+    commit({store.target("Task", "t"),
+            {{.holder = store.target("Organization", "b"),
+              .target = store.target("Patient", "p"),
+              .version = 1,
+              .start = from,
+              .end = to}}});
   }
-  void withdraw() { commit({access::Basis::task, store.target("Task", "t"), 2, {}}); }
-  void commit(BasisGrants grants) {
+  void withdraw() { commit({store.target("Task", "t"), {}}); }
+  void commit(GivenGrants grants) {
     Prepared wanted;
     wanted.grants.push_back(std::move(grants));
     store.commit(wanted);
@@ -78,8 +80,9 @@ TEST_F(Visibility, OpensAWholeCaseToWhomItsRootIsGranted) {
       *store.prepared({R"({"resourceType":"Observation","id":"o","status":"final","code":{}})"}, "a");
   wanted.writes[0].case_root = root;
   wanted.writes[0].header.part = Part::work;
-  BasisGrants grants{access::Basis::task, store.target("Task", "t"), 1, {}};
-  grants.grants.push_back({store.target("Organization", "b"), root, access::Part::work});
+  GivenGrants grants{
+      store.target("Task", "t"),
+      {{.holder = store.target("Organization", "b"), .target = root, .part = access::Part::work}}};
   wanted.grants.push_back(grants);
   store.commit(wanted);
   EXPECT_EQ(store.found("Observation", "b"), "o");

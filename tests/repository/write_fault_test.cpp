@@ -20,9 +20,9 @@ class WriteFault : public testing::Test {
   base::Outcome<Prepared> wanted() const {
     TRY(auto wanted,
         store.prepared({patient("1", R"("birthDate":"1990-01-01")"), patient("2"), patient("gone")}));
-    BasisGrants grants{access::Basis::task, store.target("Task", "t"), 1, {}};
-    grants.grants.push_back({store.target("Organization", "b"), wanted.writes[1].target});
-    wanted.grants.push_back(grants);
+    wanted.grants.push_back(
+        {store.target("Task", "t"),
+         {{.holder = store.target("Organization", "b"), .target = wanted.writes[1].target}}});
     wanted.timers.push_back({start, "timer", "payload"});
     wanted.outbox.push_back("message");
     wanted.submission =

@@ -287,7 +287,8 @@ base::Outcome<std::size_t> take(const Call& call, const Arguments& arguments, Wr
   TRY(const Stored found, find_current(call, set.snapshot(), set.sight()));
   TRY_VOID(check_if_match(call, found.row.header));
   CaseView view(set);
-  if (!is_referral_task(view, view.see("Task/" + call.route.id).stored))
+  const Seen task = view.see("Task/" + call.route.id);
+  if (!is_referral_task(view, task, task.stored))
     return wrong(base::message::transition_plain, {}, "Task.code");
   const Transition* const step = call.parts.workflow.transition(arguments.text("transition"));
   if (!step) {

@@ -165,7 +165,7 @@ base::Outcome<Answer> list_transitions(const Call& call, const Arguments&,
   WriteSet nothing(call, snapshot, sight);
   CaseView view(nothing);
   const Seen task = view.see("Task/" + call.route.id);
-  if (!is_referral_task(view, task.stored)) {
+  if (!is_referral_task(view, task, task.stored)) {
     return base::refuse(
         base::Refusal::unprocessable,
         base::error(base::IssueType::business_rule, base::message::transition_plain, {}, "Task.code"));
