@@ -172,18 +172,27 @@ class History {
     std::string json;
   };
 
+  // A next page is offered only where it has something to show, or where nobody has looked yet.
   void gather(const Walk& next) {
+    if (query_.count == 0) return;
     std::size_t looked_at = 0;
     for (auto step = next(); step; step = next()) {
-      if (entries_.size() == query_.count || ++looked_at > limits::history_changes_max) {
-        if (query_.count) next_ = step->place + 1;
+      if (++looked_at > limits::history_changes_max) {
+        next_ = step->place + 1;
         return;
       }
       const auto row = snapshot_.version(step->number, step->version);
       if (!row) continue;
       // Times never run backwards, so nothing older can be wanted.
       if (query_.since && row->header.time < *query_.since) return;
-      if (is_wanted(*step, row->header)) add(*step, *row);
+      if (!is_wanted(*step, row->header)) continue;
+      const access::Sight seen = sees(*step, row->header);
+      if (!seen) continue;
+      if (entries_.size() == query_.count) {
+        next_ = step->place + 1;
+        return;
+      }
+      add(*step, *row, seen);
     }
   }
 
@@ -195,10 +204,14 @@ class History {
     return !following || following->header.time > query_.at->low;
   }
 
-  void add(const Step& step, const repository::Row& row) {
-    const auto current = snapshot_.current(step.number);
-    const access::Sight seen = sight_.sees(step.number, row.header);
-    if (!seen || !current || !sight_.sees(step.number, current->header)) return;
+  // Whoever may not see a resource as it is now may not see what it was.
+  access::Sight sees(const Step& step, const repository::Header& header) const {
+    const access::Sight then = sight_.sees(step.number, header);
+    const auto current = then ? snapshot_.current(step.number) : std::nullopt;
+    return current && sight_.sees(step.number, current->header) ? then : access::Sight{};
+  }
+
+  void add(const Step& step, const repository::Row& row, access::Sight seen) {
     Entry entry{step.number, row.header, false, {}};
     if (step.version > 1) {
       const auto before = snapshot_.version(step.number, step.version - 1);

@@ -136,7 +136,7 @@ def walk_search(client, path):
 
 def walk_history(client, path, before):
     """Every version of `before` is there once; what came later may stand before them."""
-    entries = [entry for bundle in client.pages(path) for entry in bundle["entry"]]
+    entries = [entry for bundle in client.pages(path) for entry in bundle.get("entry", [])]
     seen = [(entry["fullUrl"].split("/fhir/")[1], entry["response"]["etag"]) for entry in entries]
     twice = [name for name, count in collections.Counter(seen).items() if count > 1]
     if twice:

@@ -92,6 +92,20 @@ TEST_F(History, IsPagedBySealedLinks) {
   }
 }
 
+TEST_F(History, OffersNoPageThatWouldBeEmpty) {
+  change("male");
+  const std::string since = "&_since=" + base::print_instant(clock.now());
+  change("other");
+  change("unknown");
+  post("Group", R"({"resourceType":"Group","type":"person","actual":true})");
+  for (const std::string& at : {"/" + patient, std::string("/Patient")}) {
+    EXPECT_NE("", link(get(at + "/_history?_count=2" + since), "next")) << at;
+    const Reply all = get(at + "/_history?_count=3" + since);
+    EXPECT_EQ(3u, all.count("entry")) << at;
+    EXPECT_EQ("", link(all, "next")) << at << ": what is older is not wanted";
+  }
+}
+
 TEST_F(History, LinksAreGoodForTheirCallerAndRouteAndTimeAlone) {
   change("male");
   const std::string next = link(get("/Patient/_history?_count=1"), "next");
