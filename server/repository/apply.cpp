@@ -5,6 +5,7 @@
 #include "repository/due.h"
 #include "repository/identity.h"
 #include "repository/index_rows.h"
+#include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/submission.h"
 
@@ -102,10 +103,18 @@ base::Outcome<audit::Entry> complete_entry(storage::WriteTransaction& write, con
   return entry;
 }
 
+base::Outcome<void> take_timer(storage::WriteTransaction& write, const due::Timer& timer) {
+  TRY(const bool waited, due::ring(write, timer));
+  if (waited) return base::done();
+  return base::refuse(base::Refusal::conflict,
+                      base::error(base::IssueType::conflict, base::message::timer_rung, {timer.name}));
+}
+
 base::Outcome<void> apply_beside(storage::WriteTransaction& write, const Prepared& prepared) {
   const auto resolve = [&](const Target& target) { return number_of_target(write, target); };
   for (const GivenGrants& given : prepared.grants) TRY_VOID(grants::replace(write, given, resolve));
-  for (const Due& due : prepared.timers) TRY_VOID(due::set_timer(write, {due.at, due.id, due.payload}));
+  for (const Due& due : prepared.timers)
+    TRY_VOID(due.at ? due::set_timer(write, {due.name, *due.at}) : due::end_timer(write, due.name));
   for (const std::string& message : prepared.outbox) TRY_VOID(due::put_message(write, message));
   if (!prepared.submission) return base::done();
   const Submission& submission = *prepared.submission;
@@ -120,6 +129,7 @@ base::Outcome<std::optional<Committed>> apply(storage::WriteTransaction& write, 
   for (const auto& guard : prepared.guards) TRY_VOID(guard(write));
   if (!still_current(write, prepared)) return std::optional<Committed>{};
   for (const auto& predicate : prepared.predicates) TRY_VOID(predicate(write));
+  if (prepared.rung) TRY_VOID(take_timer(write, *prepared.rung));
   Committed committed{time, changes::last_sequence(write), {}};
   for (const Write& draft : prepared.writes) {
     TRY(const auto result, apply_write(write, draft, ++committed.sequence, time));

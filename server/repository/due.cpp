@@ -8,11 +8,38 @@
 namespace linkki::repository::due {
 namespace {
 
-std::string timer_key(base::Instant at, std::string_view id) {
+std::string timer_key(const Timer& timer) {
   std::string key;
-  base::append_big_endian(key, at.time_since_epoch().count());
-  key += id;
-  return key;
+  base::append_big_endian(key, timer.at.time_since_epoch().count());
+  return key += timer.name;
+}
+
+// Behind every moment.
+constexpr char names = '\xff', waits = '0', has_rung = '1';
+
+std::string name_key(std::string_view name) {
+  return std::string(1, names).append(name);
+}
+
+base::Instant instant_of(std::string_view bytes) {
+  return base::Instant{std::chrono::microseconds{base::read_big_endian<std::int64_t>(bytes)}};
+}
+
+struct Known {
+  base::Instant at;
+  bool waits = false;
+};
+
+std::optional<Known> known(const storage::Reads& reads, std::string_view name) {
+  const auto row = reads.get(id(Table::timer), name_key(name));
+  if (!row || row->size() != 9) return std::nullopt;
+  return Known{instant_of(*row), row->back() == waits};
+}
+
+base::Outcome<void> remember(storage::WriteTransaction& write, const Timer& timer, char state) {
+  std::string row;
+  base::append_big_endian(row, timer.at.time_since_epoch().count());
+  return write.put(id(Table::timer), name_key(timer.name), row += state);
 }
 
 constexpr std::string_view outbox_last = "outbox";
@@ -35,11 +62,28 @@ base::Outcome<void> put_message(storage::WriteTransaction& write, std::string_vi
 }
 
 base::Outcome<void> set_timer(storage::WriteTransaction& write, const Timer& timer) {
-  return write.put(id(Table::timer), timer_key(timer.at, timer.id), timer.payload);
+  const auto before = known(write, timer.name);
+  if (before && before->at == timer.at) return base::done();
+  if (before && before->waits) TRY_VOID(write.erase(id(Table::timer), timer_key({timer.name, before->at})));
+  TRY_VOID(write.put(id(Table::timer), timer_key(timer), {}));
+  return remember(write, timer, waits);
 }
 
-base::Outcome<bool> clear_timer(storage::WriteTransaction& write, base::Instant at, std::string_view id) {
-  return write.erase(repository::id(Table::timer), timer_key(at, id));
+base::Outcome<void> end_timer(storage::WriteTransaction& write, std::string_view name) {
+  const auto before = known(write, name);
+  if (!before) return base::done();
+  if (before->waits)
+    TRY_VOID(write.erase(id(Table::timer), timer_key({std::string(name), before->at})));
+  TRY_VOID(write.erase(id(Table::timer), name_key(name)));
+  return base::done();
+}
+
+base::Outcome<bool> ring(storage::WriteTransaction& write, const Timer& timer) {
+  const auto before = known(write, timer.name);
+  if (!before || !before->waits || before->at != timer.at) return false;
+  TRY_VOID(write.erase(id(Table::timer), timer_key(timer)));
+  TRY_VOID(remember(write, timer, has_rung));
+  return true;
 }
 
 std::vector<Timer> timers_due(const storage::Reads& reads, base::Instant now, std::size_t count) {
@@ -47,9 +91,8 @@ std::vector<Timer> timers_due(const storage::Reads& reads, base::Instant now, st
   const auto cursor = reads.cursor(id(Table::timer));
   for (bool found = cursor->first(); found && timers.size() < count; found = cursor->next()) {
     const std::string_view key = cursor->key();
-    const base::Instant at{std::chrono::microseconds{base::read_big_endian<std::int64_t>(key)}};
-    if (at > now) break;
-    timers.push_back({at, std::string(key.substr(8)), std::string(cursor->value())});
+    if (key.front() == names || instant_of(key) > now) break;
+    timers.push_back({std::string(key.substr(8)), instant_of(key)});
   }
   return timers;
 }

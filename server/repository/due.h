@@ -2,7 +2,9 @@
 // causes them.
 //
 // outbox  sequence(8) → message; the sequence begins with 1 and is never given twice; meta "outbox" holds the
-// last timer   due µs(8) ∥ id → payload job     id → state
+//         last
+// timer   due µs(8) ∥ name → nothing: it waits;  0xff ∥ name → due µs(8) ∥ '0' waits or '1' has rung
+// job     id → state
 #pragma once
 
 #include <functional>
@@ -18,14 +20,18 @@ namespace linkki::repository::due {
 
 base::Outcome<void> put_message(storage::WriteTransaction& write, std::string_view message);
 
+// There is one timer a name. It is known for which moment it was set, and whether it has rung: so it rings
+// once for a moment, however often it is set to it.
 struct Timer {
+  std::string name;
   base::Instant at;
-  std::string id;
-  std::string payload;
 };
+// Another moment than before: it waits for that one. The same: nothing changes, rung or not.
 base::Outcome<void> set_timer(storage::WriteTransaction& write, const Timer& timer);
-base::Outcome<bool> clear_timer(storage::WriteTransaction& write, base::Instant at, std::string_view id);
-// The timers due at `now`, oldest first, `count` at most.
+base::Outcome<void> end_timer(storage::WriteTransaction& write, std::string_view name);
+// True: it was waiting for that moment, and has rung now.
+base::Outcome<bool> ring(storage::WriteTransaction& write, const Timer& timer);
+// The timers that wait and are due at `now`, oldest first, `count` at most.
 std::vector<Timer> timers_due(const storage::Reads& reads, base::Instant now, std::size_t count);
 
 base::Outcome<void> put_job(storage::WriteTransaction& write, std::string_view id, std::string_view state);

@@ -16,6 +16,7 @@
 
 #include "audit/entry.h"
 #include "repository/change.h"
+#include "repository/due.h"
 #include "repository/grants.h"
 #include "repository/index.h"
 #include "repository/resource.h"
@@ -66,10 +67,9 @@ struct Submission {
   std::string response;    // as the writer of the answer wants it back
 };
 
-struct Due {  // a timer to be set
-  base::Instant at;
-  std::string id;
-  std::string payload;
+struct Due {  // a timer (due.h) to be set, or ended
+  std::string name;
+  std::optional<base::Instant> at;  // nullopt: ended
 };
 
 struct Prepared {
@@ -80,6 +80,7 @@ struct Prepared {
   std::vector<AuditDraft> audit;
   std::optional<Submission> submission;
   std::vector<Due> timers;
+  std::optional<due::Timer> rung;  // the timer that this is done for; conflict where it does not wait any more
   std::vector<std::string> outbox;
 };
 

@@ -33,7 +33,8 @@ bool sees_client_data(access::Role role) {
     case access::Role::proxy:  // by being the Patient, or its proxy
     case access::Role::none:
     case access::Role::auditor:
-    case access::Role::administrator: return false;
+    case access::Role::administrator:
+    case access::Role::server: return false;
   }
   ensure(!"a role");
 }

@@ -68,19 +68,61 @@ TEST_F(Due, GoesOnBehindWhatAnOlderProgramNumbered) {
   EXPECT_EQ(sequences(), (Sequences{17, 18}));
 }
 
-TEST_F(Due, GivesTheTimersThatAreDueOldestFirst) {
-  const auto at = [](int seconds) { return start + std::chrono::seconds(seconds); };
-  commit([&](auto& write) {
-    for (const int second : {3, 1, 2}) {
-      ASSERT_TRUE(due::set_timer(write, {at(second), "t" + std::to_string(second), "p"}).ok());
-    }
-    ASSERT_TRUE(*due::clear_timer(write, at(1), "t1"));
-  });
-  const auto reads = *engine->begin_read();
-  EXPECT_TRUE(due::timers_due(*reads, at(1), 10).empty());
-  ASSERT_EQ(due::timers_due(*reads, at(3), 10).size(), 2u);
-  EXPECT_EQ(due::timers_due(*reads, at(3), 10)[0].id, "t2");
-  EXPECT_EQ(due::timers_due(*reads, at(3), 1).size(), 1u);
+constexpr auto at = [](int seconds) { return start + std::chrono::seconds(seconds); };
+
+struct Timers : Due {
+  void set(const std::string& name, int second) {
+    commit([&](auto& write) { ASSERT_TRUE(due::set_timer(write, {name, at(second)}).ok()); });
+  }
+  bool ring(const std::string& name, int second) {
+    bool rung = false;
+    commit([&](auto& write) { rung = *due::ring(write, {name, at(second)}); });
+    return rung;
+  }
+  std::string due_at(int second, std::size_t count = 10) const {
+    const auto reads = *engine->begin_read();
+    std::string names;
+    for (const auto& timer : due::timers_due(*reads, at(second), count)) names += timer.name + " ";
+    return names;
+  }
+};
+
+TEST_F(Timers, AreGivenOldestFirst) {
+  for (const int second : {3, 1, 2}) set("t" + std::to_string(second), second);
+  EXPECT_EQ(due_at(0), "");
+  EXPECT_EQ(due_at(2), "t1 t2 ");
+  EXPECT_EQ(due_at(9), "t1 t2 t3 ");
+  EXPECT_EQ(due_at(9, 1), "t1 ");
+}
+
+TEST_F(Timers, RingOnceForAMoment) {
+  set("t", 1);
+  EXPECT_TRUE(ring("t", 1));
+  EXPECT_FALSE(ring("t", 1));
+  EXPECT_EQ(due_at(9), "");
+  set("t", 1);
+  EXPECT_EQ(due_at(9), "") << "set to the moment that it has rung for";
+  set("t", 2);
+  EXPECT_EQ(due_at(9), "t ");
+  EXPECT_TRUE(ring("t", 2));
+}
+
+TEST_F(Timers, WaitForTheLastMomentThatTheyWereSetTo) {
+  set("t", 1);
+  set("t", 5);
+  EXPECT_EQ(due_at(4), "");
+  EXPECT_FALSE(ring("t", 1));
+  EXPECT_TRUE(ring("t", 5));
+}
+
+TEST_F(Timers, ThatHaveEndedDoNotRing) {
+  set("t", 1);
+  commit([](auto& write) { ASSERT_TRUE(due::end_timer(write, "t").ok()); });
+  EXPECT_EQ(due_at(9), "");
+  EXPECT_FALSE(ring("t", 1));
+  set("t", 1);
+  EXPECT_EQ(due_at(9), "t ") << "begun again";
+  commit([](auto& write) { EXPECT_TRUE(due::end_timer(write, "never set").ok()); });
 }
 
 TEST_F(Due, KeepsTheStateOfAJob) {

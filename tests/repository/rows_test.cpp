@@ -257,24 +257,6 @@ TEST_F(Tables, FindASubmissionByOrganisationAndIdentifier) {
   EXPECT_FALSE(submissions::find(*write, 1, "urn:a|1").has_value());
 }
 
-TEST_F(Tables, GiveTheTimersThatAreDueOldestFirst) {
-  const auto at = [](int second) { return base::Instant{std::chrono::seconds{second}}; };
-  for (const int second : {30, 10, 20}) {
-    ASSERT_TRUE(due::set_timer(*write, {at(second), "t" + std::to_string(second), "p"}).ok());
-  }
-  const auto due_at = [&](int second, std::size_t count) {
-    std::string ids;
-    for (const auto& timer : due::timers_due(*write, at(second), count)) ids += timer.id;
-    return ids;
-  };
-  EXPECT_EQ(due_at(9, 10), "");
-  EXPECT_EQ(due_at(20, 10), "t10t20");
-  EXPECT_EQ(due_at(30, 1), "t10");
-  EXPECT_TRUE(*due::clear_timer(*write, at(10), "t10"));
-  EXPECT_FALSE(*due::clear_timer(*write, at(10), "t10"));
-  EXPECT_EQ(due_at(30, 10), "t20t30");
-}
-
 TEST_F(Tables, KeepMessagesInTheOrderOfTheirCommits) {
   for (const char* message : {"one", "two", "three"}) ASSERT_TRUE(due::put_message(*write, message).ok());
   std::string all;

@@ -23,7 +23,7 @@ class WriteFault : public testing::Test {
     wanted.grants.push_back(
         {store.target("Task", "t"),
          {{.holder = store.target("Organization", "b"), .target = wanted.writes[1].target}}});
-    wanted.timers.push_back({start, "timer", "payload"});
+    wanted.timers.push_back({"timer", start});
     wanted.outbox.push_back("message");
     wanted.submission =
         Submission{store.target("Organization", "b"), "urn:a|1", std::string(32, 'd'), "answer"};
