@@ -20,6 +20,7 @@ std::string_view code(Role role) {
     case Role::administrator: return "administrator";
     case Role::importer: return "importer";
     case Role::tester: return "tester";
+    case Role::server: return "server";
   }
   ensure(!"a role");
 }

@@ -30,6 +30,7 @@ enum class Role : std::uint8_t {
   administrator,
   importer,
   tester,
+  server,  // its own clocks; no token names it
 };
 std::string_view code(Role role);                      // the claim linkki_role: "link-worker"
 std::vector<Role> all_roles();                         // that a token may name

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <future>
 
+#include "base/movable_clock.h"
 #include "cli/control.h"
 #include "cli/data_folder.h"
 #include "cli/messages.h"
@@ -18,6 +19,7 @@
 #include "cli/upkeep.h"
 #include "definitions/package_store.h"
 #include "http/server.h"
+#include "interactions/operations/clock.h"
 #include "interactions/service.h"
 #include "referral/workflow.h"
 #include "repository/audit_trail.h"
@@ -69,17 +71,17 @@ std::string texts_of(const base::Failure& failure) {
 }  // namespace
 
 struct Site::Parts {
-  Parts(const base::Settings& settings, const base::Clock& clock, base::Random& random)
+  Parts(const base::Settings& settings, const base::Clock& real_clock, base::Random& random)
       : settings(settings),
         folder(settings.storage.data),
-        clock(clock),
+        clock(real_clock),
         random(random),
-        log(settings.log.level, settings.log.format, clock, random),
-        trust(clock, random, log) {}
+        log(settings.log.level, settings.log.format, real_clock, random),
+        trust(real_clock, random, log) {}  // a token ends by the real one
 
   base::Settings settings;
-  const DataFolder folder;  // apart: reload() changes the settings while others read this
-  const base::Clock& clock;
+  const DataFolder folder;   // apart: reload() changes the settings while others read this
+  base::MovableClock clock;  // as it is, but in the sandbox
   base::Random& random;
   base::Log log;
   base::Metrics metrics;
@@ -161,6 +163,7 @@ struct Site::Parts {
     TRY(repository,
         repository::Repository::open({*engine, *definitions, clock, random, trail, &log}, wanted));
     TRY(const auto snapshot, repository->snapshot());
+    if (settings.sandbox.enabled) clock.move(interactions::kept_ahead(snapshot.reads()));
     audit::LogSettings audit;
     audit.folder = folder.audit();
     audit.sync_interval = sync_interval(settings);
@@ -248,11 +251,13 @@ struct Site::Parts {
   base::Outcome<void> serve(Seed seed, Ground ground,
                             std::shared_ptr<const validation::Validator> validator) {
     workflow = std::move(ground.workflow);
-    const interactions::Parts parts{*definitions, *repository, *reads,       clock,   random,
-                                    log,          metrics,     *terminology, workflow};
+    const interactions::Parts parts{
+        *definitions, *repository, *reads,       clock,    random,
+        log,          metrics,     *terminology, workflow, settings.sandbox.enabled ? &clock : nullptr};
     service =
         std::make_unique<interactions::FhirService>(parts, std::move(ground.current), std::move(validator));
-    upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(ground.head_key));
+    upkeep = std::make_unique<Upkeep>(*repository, trail, clock, std::move(ground.head_key),
+                                      [this] { service->ring_clocks(); });
     if (seed == Seed::yes) {
       seeding = std::make_unique<repository::Seeding>(*repository, own, packages, &log);
     }

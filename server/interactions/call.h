@@ -22,6 +22,9 @@
 #include "repository/repository.h"
 #include "validation/validator.h"
 
+namespace linkki::base {
+class MovableClock;
+}
 namespace linkki::terminology {
 class Terminology;
 }
@@ -42,6 +45,7 @@ struct Parts {
   base::Metrics& metrics;
   const terminology::Terminology& terminology;
   const referral::Workflow& workflow;
+  base::MovableClock* sandbox_clock = nullptr;  // that `clock` is; nullptr: no sandbox
 };
 
 // What a reload replaces, taken once per request.

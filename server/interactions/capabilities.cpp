@@ -66,13 +66,13 @@ std::string modifiers_by_type() {
 }
 
 // `type` empty: of the whole system.
-std::string operations_of(std::string_view type) {
+std::string operations_of(const Call& call, std::string_view type) {
   std::string out;
   for (const Operation* const operation : operations()) {
     const bool here = type.empty()
                           ? operation->on_system
                           : (operation->on_type || operation->on_instance) && serves(*operation, type);
-    if (!here) continue;
+    if (!here || (operation->sandbox && !call.parts.sandbox_clock)) continue;
     out += fmt::format(R"({}{{"name":"{}","definition":"{}"}})", out.empty() ? "" : ",",
                        operation->name.substr(1), operation->definition);
   }
@@ -152,7 +152,7 @@ void add_resource(const Call& call, const definitions::Type& type, const RevIncl
         creates_by_update(call, type.name));
   }
   add_search(call, type.name, revincludes, out);
-  out += operations_of(type.name);
+  out += operations_of(call, type.name);
   out += '}';
 }
 
@@ -189,7 +189,7 @@ std::string statement(const Call& call) {
       R"({{"name":"_list","type":"special","documentation":"ids of Lists"}},{{"name":"_type","type":"special"}}])"
       R"({}}}]}})",
       base::print_instant(call.current.since), quoted(call.base_url()), modifiers_by_type(),
-      security(*call.current.settings), resources, operations_of({}));
+      security(*call.current.settings), resources, operations_of(call, {}));
 }
 
 Answer with_etag(const Call& call, std::string json) {

@@ -5,6 +5,7 @@
 #include "base/json/print.h"
 #include "interactions/circumstances.h"
 #include "interactions/consequence.h"
+#include "interactions/follow_up.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/standing.h"
@@ -169,6 +170,7 @@ class Course {
     // Asked is the child's owner; owner and requester are those of the Task that it belongs to.
     referral::Relations relations;
     if (standing.relations.has(referral::Relation::owner)) relations.add(referral::Relation::asked);
+    if (standing.relations.has(referral::Relation::server)) relations.add(referral::Relation::server);
     for (const auto relation : {referral::Relation::owner, referral::Relation::requester,
                                 referral::Relation::subject, referral::Relation::representative}) {
       if (above.relations.has(relation)) relations.add(relation);
@@ -243,6 +245,7 @@ class Course {
     }
     if (!verdict.transition || verdict.as_given) return base::done();
     const json::Value& after = document ? document->root : *view_.see(one.task.target).now;
+    follow_up(call, *verdict.transition, view_, one, after);
     if (verdict.transition->ends_children)
       after_.end_children(call, *verdict.transition, verdict, after, one, 0);
     after_.follow_request(call, *verdict.transition, one);

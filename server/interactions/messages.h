@@ -99,6 +99,12 @@ inline constexpr Message bundle_reference{"bundle-reference",
                                           "No entry that is stored has the fullUrl '{0}'.",
                                           "Millään tallennettavalla kohdalla ei ole fullUrl-arvoa '{0}'.",
                                           "Ingen post som sparas har fullUrl '{0}'."};
+inline constexpr Message clock_back{"clock-back", "It is {0} already; the clock is never set back.",
+                                    "Kello on jo {0}; sitä ei koskaan siirretä taaksepäin.",
+                                    "Klockan är redan {0}; den ställs aldrig tillbaka."};
+inline constexpr Message clock_far{"clock-far", "The clock can be {0} days ahead of the real time at most.",
+                                   "Kello voi olla enintään {0} päivää edellä oikeaa aikaa.",
+                                   "Klockan kan gå högst {0} dagar före den verkliga tiden."};
 inline constexpr Message compartment_unknown{"compartment-unknown",
                                              "{0} is no compartment that {1} can be searched in.",
                                              "{0} ei ole osasto (compartment), josta voi hakea tyyppiä {1}.",

@@ -5,6 +5,7 @@
 #include "fhir/operation_outcome.h"
 #include "interactions/bundle.h"
 #include "interactions/capabilities.h"
+#include "interactions/clocks.h"
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/history.h"
@@ -28,6 +29,8 @@ using base::Refusal;
 std::string header(const Request& request, std::string_view name) {
   return std::string(find_header(request.headers, name).value_or(std::string_view{}));
 }
+
+constexpr std::size_t clocks_at_once_max = 100;  // that ring in one turn
 
 // The path of the public base URL: "/fhir" of https://localhost:8443/fhir.
 std::string_view base_path(std::string_view base_url) {
@@ -175,9 +178,14 @@ bool FhirService::runs_inline(const Request& request) const {
          path->find("/_") == std::string_view::npos && path->find('$') == std::string_view::npos;
 }
 
-Call FhirService::begin(const Request& request) {
+Call FhirService::begin() {
   Call call{parts_, current(), parts_.definitions.current(), validator_};
   call.now = parts_.clock.now();
+  return call;
+}
+
+Call FhirService::begin(const Request& request) {
+  Call call = begin();
   call.request_id = request.id;
   call.peer = request.peer;
   call.cancelled = request.cancelled;
@@ -314,6 +322,45 @@ void FhirService::write(Call call, Responder respond) {
           answer = *std::move(told);
         }
         writing->respond(linkki::interactions::respond(call, std::move(answer)));
+      });
+}
+
+void FhirService::ring_clocks() {
+  if (ringing_ > 0) return;
+  const auto snapshot = parts_.repository.snapshot();
+  if (!snapshot.ok()) return;
+  auto due = repository::due::timers_due(snapshot->reads(), parts_.clock.now(), clocks_at_once_max);
+  ringing_ += due.size();
+  for (auto& timer : due) ring(std::move(timer), true);
+}
+
+// What cannot be done is told and counts as done: it must not be tried for ever.
+void FhirService::ring(repository::due::Timer timer, bool act) {
+  struct Ringing {
+    Call call;
+    repository::due::Timer timer;
+  };
+  auto ringing = std::make_shared<Ringing>(Ringing{begin(), std::move(timer)});
+  ringing->call.principal.role = access::Role::server;
+  parts_.repository.queue().submit(
+      [this, ringing, act]() -> base::Outcome<repository::Prepared> {
+        TRY(const auto snapshot, parts_.repository.snapshot());
+        const repository::Sight sight(snapshot.reads(), *snapshot.reading().dictionary,
+                                      ringing->call.principal, ringing->call.now);
+        WriteSet set(ringing->call, snapshot, sight);
+        set.ring(ringing->timer);
+        if (act) TRY_VOID(ring_clock(set, ringing->timer));
+        TRY(auto finished, set.finish());
+        return std::move(finished.prepared);
+      },
+      [this, ringing, act, ticket = under_way_.begin()](const base::Outcome<repository::Committed>& rung) {
+        if (!rung.ok() && act && rung.failure().refusal == Refusal::unprocessable) {
+          parts_.log.error("clock-not-obeyed",
+                           {{"timer", base::Technical(ringing->timer.name)},
+                            {"reason", base::Technical(rung.failure().issues.front().text())}});
+          return ring(ringing->timer, false);
+        }
+        --ringing_;
       });
 }
 

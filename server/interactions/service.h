@@ -25,6 +25,8 @@ class FhirService final : public Service {
   void handle(Request request, Responder respond) override;
 
   void reload(Current current);
+  // Begins what is due by the clock, and returns; does nothing while what it began before is under way.
+  void ring_clocks();
   // Returns when all that was handed in is answered, asynchronous requests included.
   void settle() { under_way_.wait(); }
   // What /health/ready answers: false while the server drains.
@@ -32,6 +34,7 @@ class FhirService final : public Service {
 
  private:
   Current current() const;
+  Call begin();
   Call begin(const Request& request);
   base::Outcome<void> admit(const Request& request, Call& call) const;
   base::Outcome<void> check_caller(const Request& request, Call& call) const;
@@ -39,6 +42,7 @@ class FhirService final : public Service {
   void serve(Call&& call, Responder respond);
   void read(const Call& call, const Responder& respond);
   void write(Call call, Responder respond);
+  void ring(repository::due::Timer timer, bool act);
 
   const Parts parts_;
   const std::shared_ptr<const validation::Validator> validator_;
@@ -50,6 +54,7 @@ class FhirService final : public Service {
   mutable std::mutex mutex_;
   Current current_;
   std::atomic<bool> ready_{true};
+  std::atomic<std::size_t> ringing_{0};
   AsyncDesk async_;
 };
 

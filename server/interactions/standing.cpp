@@ -38,6 +38,7 @@ class Finder {
     add(coordinates(owner), Relation::coordinates);
     add(task_.stored != nullptr, Relation::participant);  // else it would not have been found
     add(keeps(), Relation::custodian);
+    add(caller_.role == Role::server, Relation::server);
     return standing;
   }
 

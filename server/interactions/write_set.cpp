@@ -1,5 +1,6 @@
 #include "interactions/write_set.h"
 
+#include "interactions/clocks.h"
 #include "interactions/course.h"
 #include "interactions/disclosure.h"
 #include "interactions/messages.h"
@@ -102,6 +103,7 @@ base::Outcome<void> WriteSet::check_references() {
 base::Outcome<WriteSet::Finished> WriteSet::finish() {
   CaseView view(*this);
   TRY_VOID(follow_course(view));
+  set_clocks(view);
   Finished finished;
   std::vector<Pending> pending;
   for (const Item& item : items_) {
@@ -116,6 +118,9 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
   finished.prepared.guards = std::move(guards_);
   finished.prepared.predicates = std::move(predicates_);
   finished.prepared.submission = std::move(submission_);
+  finished.prepared.timers = std::move(timers_);
+  finished.prepared.rung = std::move(rung_);
+  finished.prepared.outbox = std::move(outbox_);
   auto next = pending.begin();
   for (Item& item : items_) {
     TRY_VOID(draft(item, item.resource ? &*next++ : nullptr, finished.prepared));

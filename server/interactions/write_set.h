@@ -57,6 +57,10 @@ class WriteSet {
   void depend_on(repository::Number number, const repository::Header& header);
   // The step of the workflow that this put is meant to be; else it is whichever the change is.
   void intend(std::size_t step, std::string transition) { items_[step].intended = std::move(transition); }
+  // What happens by time: a timer that the commit sets or ends; the one that this is done for.
+  void set_timer(repository::Due due) { timers_.push_back(std::move(due)); }
+  void ring(repository::due::Timer timer) { rung_ = std::move(timer); }
+  void tell(std::string message) { outbox_.push_back(std::move(message)); }
   // What was submitted, for when it comes again.
   void submit(repository::Submission submission) { submission_ = std::move(submission); }
   // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
@@ -103,6 +107,9 @@ class WriteSet {
   std::vector<Predicate> guards_, predicates_;
   std::vector<repository::Read> reads_;
   std::optional<repository::Submission> submission_;
+  std::vector<repository::Due> timers_;
+  std::optional<repository::due::Timer> rung_;
+  std::vector<std::string> outbox_;
 };
 
 // The answer to a write; `committed` gives what the commit gave.

@@ -22,6 +22,10 @@ constexpr std::array<std::string_view, 4> owner_rules = {"", "caller-or-named", 
 constexpr std::array<std::string_view, 7> effects = {
     "unchanged", "draft", "active", "revoked", "entered-in-error", "completed-when-last", "as-given"};
 
+constexpr std::array<std::string_view, 9> sinces = {"entered",        "answer-by",     "expected-date",
+                                                    "support-period", "due",           "last-task-ended",
+                                                    "capacity.as-of", "last-verified", "period.end"};
+
 // Reads one member after another; the first fault stays, with its place.
 class Reader {
  public:
@@ -49,6 +53,7 @@ class Reader {
     each(root_, "transitions", [this](const json::Value& one) { read_transition(one); });
     named(root_, "children",
           [this](std::string_view kind, const json::Value& one) { read_child(kind, one); });
+    each(root_, "clocks", [this](const json::Value& one) { read_clock(one); });
     each(root_, "dialects", [this](const json::Value& one) { read_dialect(one); });
     check();
     if (!fault_.empty()) return refused();
@@ -134,14 +139,19 @@ class Reader {
   Condition condition_of(std::string_view text) { return word<Condition>(conditions, text); }
   Relation relation_of(std::string_view text) { return word<Relation>(relations, text); }
 
-  // P14D; the file counts in days.
+  // P14D, -P2D; the file counts in days.
   std::chrono::days days(std::string_view text) {
+    const bool before = text.starts_with('-');
+    const int count = duration(before ? text.substr(1) : text, 'D');
+    return std::chrono::days(before ? -count : count);
+  }
+  int duration(std::string_view text, char unit) {
     int count = 0;
-    const bool framed = text.size() > 2 && text.starts_with('P') && text.ends_with('D');
+    const bool framed = text.size() > 2 && text.starts_with('P') && text.ends_with(unit);
     const char* const end = text.data() + text.size() - 1;
     if (!framed || std::from_chars(text.data() + 1, end, count).ptr != end)
-      fault("'" + std::string(text) + "' is not in days");
-    return std::chrono::days(count);
+      fault("'" + std::string(text) + "' is not in " + (unit == 'D' ? "days" : "months"));
+    return count;
   }
 
   void read_codes() {
@@ -220,12 +230,25 @@ class Reader {
     child.opened_by = optional(one, "opened-by");
     for (const std::string& relation : texts(one, "owner")) child.owner.push_back(relation_of(relation));
     child.blocks = flag(one, "blocks");
+    for (const std::string& due : texts(one, "due")) child.due.emplace_back(duration(due, 'M'));
     each(one, "moves", [&](const json::Value& move) {
       ChildMove read{texts(move, "from"), text(move, "to"), {}, texts(move, "needs"), optional(move, "then")};
       for (const std::string& relation : texts(move, "by")) read.by.push_back(relation_of(relation));
       child.moves.push_back(std::move(read));
     });
     workflow_.children.push_back(std::move(child));
+  }
+
+  void read_clock(const json::Value& one) {
+    Clock clock{.id = text(one, "id"), .of = text(one, "of"), .whiles = texts(one, "while")};
+    clock.since = word<Since>(sinces, text(one, "since"));
+    clock.after = days(text(one, "after"));
+    clock.stops_while = optional(one, "stops-while");
+    if (one.find("stops-at-most")) clock.stops_at_most = days(text(one, "stops-at-most"));
+    clock.does = optional(one, "does");
+    for (const std::string& relation : texts(one, "tells")) clock.tells.push_back(relation_of(relation));
+    clock.marks = optional(one, "marks");
+    workflow_.clocks.push_back(std::move(clock));
   }
 
   void read_dialect(const json::Value& one) {
@@ -255,6 +278,12 @@ class Reader {
       path_ = {"children", child.kind};
       check_transition(child.opened_by);
       for (const ChildMove& move : child.moves) check_transition(move.then);
+    }
+    for (const Clock& clock : workflow_.clocks) {
+      path_ = {"clocks", clock.id};
+      check_transition(clock.does);
+      const bool known = clock.stops_while.empty() || workflow_.child(clock.stops_while);
+      if (!known) fault("the child '" + clock.stops_while + "' is unknown");
     }
     path_ = {"dialects"};
     for (const Dialect& dialect : workflow_.dialects) {
@@ -329,6 +358,9 @@ const Transition* Workflow::transition(std::string_view id) const {
 }
 const Child* Workflow::child(std::string_view kind) const {
   return find(children, &Child::kind, kind);
+}
+const Clock* Workflow::clock(std::string_view id) const {
+  return find(clocks, &Clock::id, id);
 }
 bool Workflow::final(std::string_view status) const {
   const State* const found = state(status);

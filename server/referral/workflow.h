@@ -133,6 +133,32 @@ struct Transition {
   RequestEffect request = RequestEffect::unchanged;
 };
 
+// From when a clock runs.
+enum class Since : std::uint8_t {
+  entered,          // the status that the Task has now
+  answer_by,        // the end of the day of the extension answer-by
+  expected_date,    // of the datum expected-date
+  support_period,   // of Task.restriction.period.end
+  due,              // the same, of a follow-up
+  last_task_ended,  // the last of the Tasks of a ServiceRequest
+  capacity_as_of,   // of the extension capacity
+  last_verified,    // of the extension last-verified
+  period_end,       // of a Consent
+};
+
+struct Clock {
+  std::string id;
+  std::string of;                   // Task (a referral's), a kind of child, another resource's type
+  std::vector<std::string> whiles;  // statuses
+  Since since{};
+  std::chrono::days after{};          // negative: before
+  std::string stops_while;            // a kind of child that is open; empty: nothing stops it
+  std::chrono::days stops_at_most{};  // in all
+  std::string does;                   // a transition; empty: none
+  std::vector<Relation> tells;
+  std::string marks;  // what readers take it for from then on, nothing being stored; empty: nothing
+};
+
 struct ChildMove {
   std::vector<std::string> from;
   std::string to;
@@ -147,7 +173,8 @@ struct Child {
   Label label;
   std::string opened_by;  // a transition of the parent; empty: none
   std::vector<Relation> owner;
-  bool blocks = false;  // the parent's end
+  bool blocks = false;                   // the parent's end
+  std::vector<std::chrono::months> due;  // after its parent ended; empty: it is opened by hand
   std::vector<ChildMove> moves;
 };
 
@@ -171,6 +198,7 @@ struct Workflow {
   std::vector<Holding> conditions;
   std::vector<Transition> transitions;
   std::vector<Child> children;
+  std::vector<Clock> clocks;
   std::vector<Dialect> dialects;
 
   const State* state(std::string_view status) const;
@@ -178,6 +206,7 @@ struct Workflow {
   const Datum* datum(std::string_view name) const;
   const Transition* transition(std::string_view id) const;
   const Child* child(std::string_view kind) const;
+  const Clock* clock(std::string_view id) const;
   bool final(std::string_view status) const;
 };
 

@@ -72,8 +72,7 @@ base::Outcome<void> set_timer(storage::WriteTransaction& write, const Timer& tim
 base::Outcome<void> end_timer(storage::WriteTransaction& write, std::string_view name) {
   const auto before = known(write, name);
   if (!before) return base::done();
-  if (before->waits)
-    TRY_VOID(write.erase(id(Table::timer), timer_key({std::string(name), before->at})));
+  if (before->waits) TRY_VOID(write.erase(id(Table::timer), timer_key({std::string(name), before->at})));
   TRY_VOID(write.erase(id(Table::timer), name_key(name)));
   return base::done();
 }

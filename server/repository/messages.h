@@ -87,10 +87,9 @@ inline constexpr Message store_foreign{
     "Tietokansiossa on jotain muuta tai muodon {0} tietovarasto; tämä ohjelma lukee muotoa {1}.",
     "Datamappen innehåller något annat, eller ett lager i formatet {0}; det här programmet läser formatet "
     "{1}."};
-inline constexpr Message timer_rung{
-    "timer-rung", "The timer '{0}' has rung already, or was set anew.",
-    "Ajastin '{0}' on jo lauennut tai asetettu uudelleen.",
-    "Timern '{0}' har redan ringt eller ställts om."};
+inline constexpr Message timer_rung{"timer-rung", "The timer '{0}' has rung already, or was set anew.",
+                                    "Ajastin '{0}' on jo lauennut tai asetettu uudelleen.",
+                                    "Timern '{0}' har redan ringt eller ställts om."};
 inline constexpr Message write_conflict{
     "write-conflict", "Others kept changing the same resources. Nothing was stored; send the request again.",
     "Muut muuttivat jatkuvasti samoja resursseja. Mitään ei tallennettu; lähetä pyyntö uudelleen.",

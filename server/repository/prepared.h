@@ -80,7 +80,8 @@ struct Prepared {
   std::vector<AuditDraft> audit;
   std::optional<Submission> submission;
   std::vector<Due> timers;
-  std::optional<due::Timer> rung;  // the timer that this is done for; conflict where it does not wait any more
+  std::optional<due::Timer>
+      rung;  // the timer that this is done for; conflict where it does not wait any more
   std::vector<std::string> outbox;
 };
 

@@ -242,6 +242,28 @@ class Fixture : public ::testing::Test {
     service_ = make_service();
   }
 
+  // As pass, and what falls due happens.
+  void live_through(std::chrono::microseconds time) {
+    pass(time);
+    for (int turn = 0; turn < 3; ++turn) {
+      service_->ring_clocks();
+      service_->settle();
+    }
+  }
+  // What waits to be delivered, oldest first.
+  std::vector<std::string> outbox() const {
+    const auto snapshot = repository_->snapshot().value();
+    std::vector<std::string> messages;
+    const auto cursor = snapshot.reads().cursor(repository::id(repository::Table::outbox));
+    for (bool found = cursor->first(); found; found = cursor->next()) messages.emplace_back(cursor->value());
+    return messages;
+  }
+  // A sandbox from now on, whose clock is this one.
+  void play_with(base::MovableClock& movable) {
+    parts_->sandbox_clock = &movable;
+    restart();
+  }
+
   // Until what was written of definitions is in force.
   void settle() { repository_->settle(); }
   // Tells the service of changed settings.

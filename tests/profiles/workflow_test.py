@@ -55,7 +55,7 @@ STEPS = {
     "reassign": ("7", "coordinates owner", "owner", "basis not-hidden"),
     "accept": ("8", "owner addressed", "override-note?no-capacity", "unclaimed inside basis no-open-question"),
     "decline": ("9", "owner addressed", "reason", ""),
-    "expire": ("10", "server", "reason=no-answer", "no-open-question"),
+    "expire": ("10", "server", "reason=no-answer", ""),
     "ask": ("11", "owner", "question", "no-open-question"),
     "answer": ("11", "asked owner", "answer", "open-question"),
     "start": ("12", "owner", "contact", ""),

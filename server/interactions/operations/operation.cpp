@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "access/messages.h"
+#include "interactions/messages.h"
 
 namespace linkki::interactions {
 namespace {
@@ -11,7 +12,8 @@ namespace {
 std::vector<const Operation*> gather() {
   const std::span<const Operation> groups[] = {meta_operations(),        fhirpath_operations(),
                                                terminology_operations(), validate_operations(),
-                                               snapshot_operations(),    transition_operations()};
+                                               snapshot_operations(),    transition_operations(),
+                                               clock_operations()};
   std::vector<const Operation*> all;
   for (const auto group : groups) {
     for (const Operation& operation : group) all.push_back(&operation);
@@ -46,6 +48,11 @@ const Operation* find_operation(std::string_view name, const Route& route) {
 
 base::Outcome<void> permit_operation(const Call& call) {
   const Operation& operation = *call.route.operation;
+  if (operation.sandbox && !call.parts.sandbox_clock) {
+    return base::refuse(base::Refusal::not_found,
+                        base::error(base::IssueType::not_found, base::message::operation_unknown,
+                                    {std::string(operation.name)}));
+  }
   if (operation.caller == Caller::reader) {
     TRY_VOID(access::permit(call.principal, call.route.type, Interaction::operation));
     return operation.write ? access::permit(call.principal, call.route.type, Interaction::update)

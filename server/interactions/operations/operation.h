@@ -40,6 +40,7 @@ struct Operation {
   bool on_system = false, on_type = false, on_instance = false;
   std::span<const std::string_view> types;  // of on_type, on_instance; empty: all that clients write
   bool by_get = false;                      // it changes nothing; what it needs at least fits into a query
+  bool sandbox = false;                     // elsewhere there is none such
   Caller caller = Caller::reader;
   std::span<const Parameter> parameters;
 
@@ -72,5 +73,6 @@ std::span<const Operation> terminology_operations();
 std::span<const Operation> validate_operations();
 std::span<const Operation> snapshot_operations();
 std::span<const Operation> transition_operations();
+std::span<const Operation> clock_operations();
 
 }  // namespace linkki::interactions

@@ -96,7 +96,7 @@ InstanceOf: OperationDefinition
 Usage: #definition
 * url = "https://w3id.org/linkki/fhir/OperationDefinition/transitions"
 * insert Operation(Transitions, What may happen next)
-* status = #draft
+* status = #active
 * description = "Lists what this caller may do with the Task now, with labels and the data that each step needs, so that a client can make its form from it."
 * affectsState = false
 * code = #transitions
@@ -118,7 +118,7 @@ InstanceOf: OperationDefinition
 Usage: #definition
 * url = "https://w3id.org/linkki/fhir/OperationDefinition/transition"
 * insert Operation(Transition, Take a step)
-* status = #draft
+* status = #active
 * description = "Takes one step of the workflow with the Task, all that follows from it in the same transaction. If-Match holds it to the version that was seen."
 * affectsState = true
 * code = #transition
@@ -135,6 +135,25 @@ Usage: #definition
 * insert Part(resource, in, 0, 1, Resource, [[A resource that is stored with the step: a Communication, an Observation, a Task.]])
 * insert Parameter(return, out, 1, 1, Task)
 * parameter[=].documentation = "The Task as it stands then."
+
+Instance: clock
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/clock"
+* insert Operation(Clock, Move the sandbox's clock)
+* status = #active
+* description = "Moves what a sandbox takes for now, forward alone, so that what happens by time can be seen happening: an answer that is late, a follow-up that is due. It happens within a second. Tokens go by the real time. Without parameters it only tells the time. Other servers have no such operation."
+* affectsState = true
+* code = #clock
+* system = true
+* type = false
+* instance = false
+* insert Parameter(to, in, 0, 1, dateTime)
+* parameter[=].documentation = "The moment that it shall be; of a date, its end."
+* insert Parameter(days, in, 0, 1, integer)
+* parameter[=].documentation = "How many days it is moved, where there is no `to`."
+* insert Parameter(now, out, 1, 1, instant)
+* parameter[=].documentation = "The moment that it is now."
 
 Instance: trail
 InstanceOf: OperationDefinition
