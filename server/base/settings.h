@@ -98,6 +98,9 @@ struct Settings {
     std::uint64_t seconds_max = 30;
     std::uint64_t total_rows_max = 20'000;
     std::uint64_t changes_max = 100'000;
+    std::vector<std::string> text_types = {"ActivityDefinition", "CodeSystem",   "HealthcareService",
+                                           "Location",           "Organization", "PlanDefinition",
+                                           "Questionnaire",      "ValueSet"};
     bool operator==(const Search&) const = default;
   } search;
 

@@ -240,6 +240,9 @@ constexpr SettingKey keys[] = {
      "Resources looked at for a total that the client did not ask for; beyond that the total is left out.", 0, 10'000'000},
     {"search.changes_max", FIELD(search.changes_max), now,
      "Changes behind a paging link that its pages still leave out; with more of them the link is gone (410).", 1, 10'000'000},
+    {"search.text_types", FIELD(search.text_types), after_restart,
+     "Resource types whose words are indexed for _content and _text; all others are read one by one. A type that is\n"
+     "added is indexed in the background.", 0, 0, type_allowed, is_type},
 
     {"audit.reads", CHOICE(audit.reads, audit_reads_words), now,
      "normal: a read is answered when its entry survives a crash of the process, and is on the disk within\n"

@@ -53,7 +53,9 @@ base::Outcome<repository::Found> run_explained(const Options& options, const bas
   TRY(const auto read, engine->begin_read());
   repository::Forgetful forgetful(*read);
   repository::Adopted adopted(registry);
-  TRY(const auto reading, repository::make_reading(forgetful, registry, adopted, settings.fhir.time_zone));
+  TRY(const auto reading,
+      repository::make_reading(forgetful, registry, adopted,
+                               {.zone = settings.fhir.time_zone, .text_types = settings.search.text_types}));
   const repository::Snapshot snapshot(*read, reading);
 
   const std::size_t mark = std::min(options.search.find('?'), options.search.size());

@@ -24,6 +24,7 @@
 #include "referral/workflow.h"
 #include "repository/audit_trail.h"
 #include "repository/seed.h"
+#include "search/compound.h"
 #include "storage/lmdb/engine.h"
 #include "terminology/catalogue.h"
 
@@ -157,7 +158,8 @@ struct Site::Parts {
 
   base::Outcome<void> open_store() {
     repository::Repository::Settings wanted;
-    wanted.zone = settings.fhir.time_zone;
+    wanted.index = {.zone = settings.fhir.time_zone, .text_types = settings.search.text_types};
+    if (!search::Compounds::available()) log.warning("finnish-dictionary-missing");
     wanted.queue.metrics = &metrics;
     wanted.dictionary = beside_program("resources.zdict");
     TRY(repository,

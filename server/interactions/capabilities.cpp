@@ -14,6 +14,7 @@
 #include "search/composite.h"
 #include "search/modifier.h"
 #include "search/nearest.h"
+#include "search/text.h"
 #include "terminology/capabilities.h"
 
 namespace linkki::interactions {
@@ -62,7 +63,7 @@ std::string modifiers_by_type() {
                        search::list(search::allowed_modifiers(type)));
     if (type == SearchType::reference) out += ", [type]";
   }
-  return out + "; _id and composites: none";
+  return out + "; _id, _content, _text and composites: none";
 }
 
 // `type` empty: of the whole system.
@@ -110,7 +111,27 @@ RevIncludes find_revincludes(const Call& call) {
   return all;
 }
 
-void add_search(const Call& call, std::string_view type, const RevIncludes& revincludes, std::string& out) {
+// What every resource is searched by without an expression.
+std::string text_parameters(const Call& call, const definitions::Type& type) {
+  if (type.name == "AuditEvent") return {};
+  const auto& indexed = call.current.settings->search.text_types;
+  const bool read = std::find(indexed.begin(), indexed.end(), type.name) == indexed.end();
+  const std::string_view how =
+      read
+          ? R"(,"documentation":"Asked of what the other parameters find: the words of this type are not indexed.")"
+          : "";
+  const auto one = [&](std::string_view name, std::string_view id) {
+    return fmt::format(
+        R"(,{{"name":"{}","definition":"http://hl7.org/fhir/SearchParameter/{}","type":"string"{}}})", name,
+        id, how);
+  };
+  return one(search::content_parameter, "Resource-content") +
+         (type.is("DomainResource") ? one(search::text_parameter, "DomainResource-text") : "");
+}
+
+void add_search(const Call& call, const definitions::Type& of, const RevIncludes& revincludes,
+                std::string& out) {
+  const std::string_view type = of.name;
   std::string parameters, includes;
   for (const auto* parameter : call.definitions->search_parameters(type)) {
     if (!is_searchable(call, type, *parameter)) continue;
@@ -123,7 +144,7 @@ void add_search(const Call& call, std::string_view type, const RevIncludes& revi
   if (!includes.empty()) out += ",\"searchInclude\":[" + includes + "]";
   if (const auto found = revincludes.find(type); found != revincludes.end() && type != "AuditEvent")
     out += ",\"searchRevInclude\":[" + found->second + "]";
-  out += ",\"searchParam\":[" + parameters + "]";
+  out += ",\"searchParam\":[" + parameters + text_parameters(call, of) + "]";
 }
 
 // Ids are the server's, unless some role may choose them.
@@ -151,7 +172,7 @@ void add_resource(const Call& call, const definitions::Type& type, const RevIncl
         R"("conditionalUpdate":true,"conditionalDelete":"single","referencePolicy":["literal","logical","local"])",
         creates_by_update(call, type.name));
   }
-  add_search(call, type.name, revincludes, out);
+  add_search(call, type, revincludes, out);
   out += operations_of(call, type.name);
   out += '}';
 }
@@ -181,6 +202,7 @@ std::string statement(const Call& call) {
       R"("patchFormat":["application/json-patch+json","application/fhir+json","application/fhir+xml"],"rest":[{{"mode":"server",)"
       R"("documentation":"Prefer: respond-async is obeyed for reads, searches, histories, batches and )"
       R"(transactions, X-Provenance for changes and transactions, Accept-Language (en, fi, sv) for what is told. )"
+      R"(Words are searched by _content and _text, ranked by _sort=_score. )"
       R"(Prefixes of numbers, dates and quantities in searches: eq ne gt lt ge le sa eb ap. Modifiers: {}.",{},)"
       R"("resource":[{}],)"
       R"("interaction":[{{"code":"transaction"}},{{"code":"batch"}},{{"code":"history-system"}},{{"code":"search-system"}}],)"

@@ -13,8 +13,9 @@ using base::Refusal;
 base::Outcome<std::vector<repository::Number>> match(const Call& call, const repository::Snapshot& snapshot,
                                                      const std::string& type, const std::string& criteria) {
   const std::vector<std::string> bases = call.bases();
-  TRY(auto query, search::parse(type, criteria, *call.definitions,
-                                {.zone = call.current.settings->fhir.time_zone, .bases = bases}));
+  TRY(auto query,
+      search::parse(type, criteria, *call.definitions,
+                    {.zone = call.current.settings->fhir.time_zone, .bases = bases, .exactly = true}));
   if (query.clauses.empty()) {
     return base::refuse(Refusal::bad_request,
                         base::error(IssueType::required, base::message::criteria_empty, {type}));

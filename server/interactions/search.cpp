@@ -124,7 +124,11 @@ class Page {
       const std::string url =
           call_.base_url() + "/" + std::string(snapshot_.type_name(match.number)) + "/" + row->header.id;
       const std::string json = part(snapshot_.json(*row));
-      writer_.add({.full_url = url, .resource = json, .search_mode = mode, .search_metres = match.metres});
+      writer_.add({.full_url = url,
+                   .resource = json,
+                   .search_mode = mode,
+                   .search_score = match.score,
+                   .search_metres = match.metres});
       shown_.push_back({match.number, match.version, match.sight, row->header.patients});
     }
   }

@@ -35,6 +35,8 @@ struct Condition {
   bool negated = false;         // live resources that are in none of them
   bool by_number = false;       // `_id`: these numbers (negated: all others) instead of ranges
   std::vector<Number> numbers;  // sorted
+  bool word = false;            // of a text that is searched (words.h)
+  bool by_reading = false;      // its ranges are of rows that are not stored, but made from the resource
 
   bool matches(Number number, const std::vector<IndexRow>& rows) const;
 };

@@ -7,6 +7,8 @@
 #include "repository/messages.h"
 #include "repository/meta.h"
 #include "repository/reindex.h"
+#include "repository/words.h"
+#include "search/text.h"
 
 namespace linkki::repository {
 
@@ -29,6 +31,10 @@ base::Outcome<Condition> Conditions::make(const std::string& type, const search:
   const Facets::Type* const facets = ground_.facets().find(type);
   ensure(facets);
   if (clause.code == "_id") return by_id(*facets, clause);
+  if (search::is_text_parameter(clause.code)) {
+    if (facets->words_stale) return indexing(ground_.reads(), type, clause.code, *facets);
+    return word_condition(ground_, *facets, clause);
+  }
   const ParameterFacets* const parameter = facets->find(clause.code);
   if (!parameter) return unsupported(clause);
   const bool changed = clause.parameter && clause.parameter->type != parameter->parameter->type;  // just now

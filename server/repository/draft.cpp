@@ -112,6 +112,7 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   const fhir::Element root = fhir::root(resource.root, *reading.definitions);
   TRY(const auto indexed, reading.extractor->extract(root));
   Rows rows = make_rows(*facets, *reading.dictionary, *reading.hash, indexed);
+  add_words(*facets, *reading.definitions, root, rows);
   add_references(*facets, *reading.dictionary, *reading.definitions, root, rows);
   if (ownership.adopted) {
     if (!base_version) TRY_VOID(Adopted::check_room(snapshot));

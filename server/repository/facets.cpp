@@ -7,6 +7,7 @@
 #include "repository/meta.h"
 #include "repository/parts.h"
 #include "search/composite.h"
+#include "search/text.h"
 
 namespace linkki::repository {
 namespace {
@@ -29,14 +30,16 @@ std::uint64_t definition_hash(const definitions::SearchParameter& parameter, std
 constexpr std::uint64_t never_built = 0;
 constexpr std::uint64_t plain_hash = 1;  // of facets that no definition makes
 
+constexpr std::array<std::string_view, 2> words_facets = {":word", ":word-end"};
+
 std::string facet_name(const std::string& type, std::string_view parameter, Facet facet) {
   return type + "." + std::string(parameter) + ":" + std::string(name(facet));
 }
 
 class Loader {
  public:
-  Loader(storage::WriteTransaction& write, Dictionary& dictionary, std::string_view zone)
-      : write_(write), dictionary_(dictionary), zone_(zone) {}
+  Loader(storage::WriteTransaction& write, Dictionary& dictionary, const IndexSettings& settings)
+      : write_(write), dictionary_(dictionary), settings_(settings) {}
 
   base::Outcome<Facets::Type> add(const std::string& type, const definitions::Definitions& definitions) {
     Facets::Type made;
@@ -47,6 +50,11 @@ class Loader {
       TRY(made.added, add_plain(type + ":added"));
     }
     TRY(made.refers, add(type + ":refers", extractor_version, made.refers_stale));
+    if (std::find(settings_.text_types.begin(), settings_.text_types.end(), type) !=
+        settings_.text_types.end()) {
+      TRY(made.word, add(type + std::string(words_facets[0]), words_version, made.words_stale));
+      TRY(made.word_end, add(type + std::string(words_facets[1]), words_version, made.words_stale));
+    }
     for (const auto* parameter : definitions.search_parameters(type)) {
       TRY(auto facets, add(type, *parameter));
       if (const auto components = search::components_of(*parameter, definitions)) {
@@ -84,7 +92,7 @@ class Loader {
 
   base::Outcome<ParameterFacets> add(const std::string& type, const definitions::SearchParameter& parameter) {
     ParameterFacets facets{&parameter};
-    const std::uint64_t hash = definition_hash(parameter, zone_);
+    const std::uint64_t hash = definition_hash(parameter, settings_.zone);
     for (const Facet facet : facets_of(parameter.type)) {
       TRY(const FacetCode code, add(facet_name(type, parameter.code, facet), hash, facets.stale));
       facets.codes[static_cast<std::size_t>(facet)] = facet == Facet::order ? code | values_only : code;
@@ -94,7 +102,7 @@ class Loader {
 
   storage::WriteTransaction& write_;
   Dictionary& dictionary_;
-  const std::string_view zone_;
+  const IndexSettings& settings_;
   std::vector<bool> kept_;  // by code
   bool empty_ = false;
 };
@@ -152,10 +160,10 @@ std::vector<Facet> facets_of(SearchType type) {
 base::Outcome<std::shared_ptr<const Facets>> Facets::load(storage::WriteTransaction& write,
                                                           Dictionary& dictionary,
                                                           const definitions::Definitions& definitions,
-                                                          const std::string& zone) {
+                                                          const IndexSettings& settings) {
   auto facets = std::make_shared<Facets>();
-  facets->zone_ = zone;
-  Loader loader(write, dictionary, zone);
+  facets->zone_ = settings.zone;
+  Loader loader(write, dictionary, settings);
   for (const auto* type : definitions.resource_types()) {
     const std::string name(type->name);
     TRY(auto made, loader.add(name, definitions));
@@ -183,12 +191,19 @@ base::Outcome<std::shared_ptr<const Facets>> Facets::built(storage::WriteTransac
     if (auto added = dictionary.add_facet(write, type + ":refers", extractor_version); !added.ok())
       return std::move(added).failure();
   }
+  if (std::exchange(made.words_stale, false)) {
+    for (const std::string_view facet : words_facets) {
+      if (auto added = dictionary.add_facet(write, type + std::string(facet), words_version); !added.ok())
+        return std::move(added).failure();
+    }
+  }
   return std::shared_ptr<const Facets>(std::move(facets));
 }
 
 bool Facets::Type::stale() const {
-  return refers_stale || std::any_of(parameters.begin(), parameters.end(),
-                                     [](const ParameterFacets& facets) { return facets.stale; });
+  return refers_stale || words_stale ||
+         std::any_of(parameters.begin(), parameters.end(),
+                     [](const ParameterFacets& facets) { return facets.stale; });
 }
 
 std::vector<std::string> Facets::stale() const {
@@ -197,6 +212,7 @@ std::vector<std::string> Facets::stale() const {
     for (const ParameterFacets& parameter : type.parameters) {
       if (parameter.stale) names.push_back(name + "." + std::string(parameter.parameter->code));
     }
+    if (type.words_stale) names.push_back(name + "." + std::string(search::content_parameter));
   }
   return names;
 }
@@ -210,7 +226,8 @@ std::vector<std::string> Facets::stale_types() const {
 }
 
 std::uint64_t Facets::fingerprint(std::string_view type) const {
-  std::string text = std::to_string(extractor_version);
+  std::string text = std::to_string(extractor_version) + " " + std::to_string(words_version);
+  base::append_big_endian(text, find(type)->word);
   for (const ParameterFacets& parameter : find(type)->parameters) {
     base::append_big_endian(text, parameter.codes[static_cast<std::size_t>(Facet::present)]);
     base::append_big_endian(text, definition_hash(*parameter.parameter, zone_));

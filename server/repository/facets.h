@@ -32,9 +32,13 @@
 // composite  together  what its components have (component.h), one after the other (parts.h)
 // special    place     latitude and longitude (circle.h)
 // every one  present   empty: the resource has a value
+// words      word      a term (search/terms.h) ∥ 0 ∥ how often, at most 255 ∥ 1 if the narrative has it, else
+// 0
+//            end       the same of what is found by its end: the term from its last byte on
 // A type has more: `live`, its resources that are not deleted; `refers`, the resources here that it refers to
 // where no search parameter looks; a definitional one `added`, those that clients wrote, which lie over R4's
-// own. The hashes are keyed with the store's salt: nobody outside can make two values meet.
+// own; the facets of words, if `IndexSettings` names it. The hashes are keyed with the store's salt: nobody
+// outside can make two values meet.
 #pragma once
 
 #include <array>
@@ -45,6 +49,7 @@
 
 #include "base/clock.h"
 #include "base/crypto/hash.h"
+#include "base/settings.h"
 #include "definitions/definitions.h"
 #include "repository/dictionary.h"
 
@@ -90,6 +95,15 @@ inline constexpr std::chrono::microseconds day_span_max = std::chrono::hours{26}
 // next start they are built again (reindex.h), and a search by one is refused until its type is done.
 inline constexpr std::uint32_t extractor_version = 2;
 
+// Raised likewise when the same text makes other terms (search/terms, text, or words' layout above).
+inline constexpr std::uint32_t words_version = 1;
+
+// What the index depends on besides the definitions.
+struct IndexSettings {
+  std::string zone = "Europe/Helsinki";                                       // of times without one
+  std::vector<std::string> text_types = base::Settings::Search{}.text_types;  // whose words are indexed
+};
+
 std::string_view name(Facet facet);
 // The facets that a parameter of this type has.
 std::vector<Facet> facets_of(definitions::SearchType type);
@@ -108,12 +122,11 @@ struct ParameterFacets {
 class Facets {
  public:
   // Adds what the dictionary lacks. Facets that are new or whose definition has changed are stale, at every
-  // start, until they are built; where the type has no resources they are built at once. `zone`: that of
-  // times without one, a part of the definition of dates.
+  // start, until they are built; where the type has no resources they are built at once.
   static base::Outcome<std::shared_ptr<const Facets>> load(storage::WriteTransaction& write,
                                                            Dictionary& dictionary,
                                                            const definitions::Definitions& definitions,
-                                                           const std::string& zone);
+                                                           const IndexSettings& settings);
 
   struct Type {
     TypeCode code = 0;
@@ -121,6 +134,8 @@ class Facets {
     FacetCode added = 0;  // of definitional types
     FacetCode refers = 0;
     bool refers_stale = false;
+    FacetCode word = 0, word_end = 0;  // 0: the words of the type's resources are not indexed
+    bool words_stale = false;
     FacetCode updated = 0;                    // day facet of _lastUpdated, filled in the commit
     std::vector<ParameterFacets> parameters;  // sorted by parameter code
     const ParameterFacets* find(std::string_view parameter) const;

@@ -36,6 +36,7 @@ class Run {
   base::Outcome<Found> run(const std::optional<Position>& position) {
     TRY_VOID(plan());
     if (position) TRY_VOID(moment_.go_back(position->sequence, types(), settings_.changed_max));
+    for (auto& [code, part] : parts_) part.plan.weigh(moment_);
     Found found;
     if (page_entries() > 0) fill_page(position, found);
     if (wants_total()) found.total = total();
@@ -96,7 +97,7 @@ class Run {
     }
     if (all_judged_) total_ = matching.size();
     const Order::Page page = order.cut(std::move(matching), page_entries());
-    for (const Candidate& one : page.matches) found.matches.push_back(with_distance(one.match));
+    for (const Candidate& one : page.matches) found.matches.push_back(told(one.match));
     found.first = {moment_.sequence(), {}, 0, Position::At::start};
     if (page.matches.empty()) return;
     const auto beside = [&](const Candidate& one, Position::At at) {
@@ -107,9 +108,13 @@ class Run {
       found.previous = beside(page.matches.front(), Position::At::before);
   }
 
-  Match with_distance(Match match) const {
-    const Nearness& near = parts_.at(type_of(match.number)).plan.nearness();
-    if (near.asked()) match.metres = near.metres(moment_.rows(match.number), moment_);
+  // With what is told of it besides.
+  Match told(Match match) const {
+    const TypePlan& plan = parts_.at(type_of(match.number)).plan;
+    if (!plan.nearness().asked() && !plan.relevance().asked()) return match;
+    const auto rows = moment_.rows(match.number);
+    if (plan.nearness().asked()) match.metres = plan.nearness().metres(rows, moment_);
+    if (plan.relevance().asked()) match.score = plan.relevance().score(match.number, rows, moment_);
     return match;
   }
 
@@ -121,7 +126,7 @@ class Run {
     if (!work_.spend() || moment_.has_changed(number)) return std::nullopt;
     const auto rows =
         !criteria.empty() || !query_.sorts.empty() ? moment_.rows(number) : std::vector<IndexRow>{};
-    SortKeys keys = plan.keys(rows, moment_);
+    SortKeys keys = plan.keys(number, rows, moment_);
     if (key && keys.front() != *key) return std::nullopt;
     const bool fits = std::all_of(criteria.begin(), criteria.end(),
                                   [&](const Criterion* one) { return matcher_.matches(number, rows, *one); });
@@ -138,7 +143,7 @@ class Run {
     if (!match) return std::nullopt;
     const auto rows = moment_.rows(number);
     if (!matcher_.matches(number, rows, part->second.plan.criterion())) return std::nullopt;
-    return Candidate{*match, part->second.plan.keys(rows, moment_)};
+    return Candidate{*match, part->second.plan.keys(number, rows, moment_)};
   }
 
   // Only as many as the page needs, and one.
@@ -263,7 +268,7 @@ class Run {
     std::uint64_t likely = 0, counted = 0;
     bool exact = moment_.changed().empty();
     for (auto& [code, part] : parts_) {
-      likely += matcher_.estimate(part.plan.type(), part.plan.criterion());
+      likely += matcher_.cost(part.plan.type(), part.plan.criterion());
       const auto count =
           part.plan.open() ? matcher_.count(part.plan.type(), part.plan.criterion()) : std::nullopt;
       exact = exact && count;

@@ -41,6 +41,7 @@ struct Match {
   std::uint32_t version = 0;          // as of the snapshot of the first page
   access::Sight sight;                // why it may be shown
   std::optional<double> metres = {};  // from the place that was asked for, if one was
+  std::optional<double> score = {};   // how well it fits the words that were asked for (relevance.h)
 };
 
 struct Found {

@@ -1,6 +1,7 @@
 #include "repository/index_rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/bytes.h"
 #include "fhir/reference.h"
@@ -9,6 +10,7 @@
 #include "repository/identity.h"
 #include "repository/parts.h"
 #include "repository/quantity_keys.h"
+#include "repository/words.h"
 #include "search/fold.h"
 
 namespace linkki::repository {
@@ -159,6 +161,13 @@ Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const F
   Rows rows = maker.take();
   rows.rows.push_back({facets.live, {}});
   return rows;
+}
+
+void add_words(const Facets::Type& facets, const definitions::Definitions& definitions,
+               const fhir::Element& resource, Rows& rows) {
+  if (!facets.word) return;
+  auto words = word_rows(word_facets(facets), resource, definitions);
+  std::move(words.begin(), words.end(), std::back_inserter(rows.rows));
 }
 
 void add_references(const Facets::Type& facets, const Dictionary& dictionary,

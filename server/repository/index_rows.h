@@ -19,6 +19,9 @@ struct Rows {
 
 Rows make_rows(const Facets::Type& facets, const Dictionary& dictionary, const FacetHash& hash,
                const std::vector<search::Indexed>& indexed);
+// Adds the words of the resource, where its type has them in the index.
+void add_words(const Facets::Type& facets, const definitions::Definitions& definitions,
+               const fhir::Element& resource, Rows& rows);
 // Adds what the resource refers to where no search parameter looks: who refers to a resource is then known.
 void add_references(const Facets::Type& facets, const Dictionary& dictionary,
                     const definitions::Definitions& definitions, const fhir::Element& resource, Rows& rows);

@@ -16,6 +16,8 @@ constexpr std::uint64_t estimate_keys = 2'000;
 constexpr std::uint64_t resolve_at_once = 500;
 // Resources that refer to one on average, where nothing is known.
 constexpr std::uint64_t fan_in = 8;
+// To take the words of a resource from what is stored costs as much as to look at so many.
+constexpr std::uint64_t rows_per_reading = 50;
 
 void sort_once(candidates::Numbers& numbers) {
   std::sort(numbers.begin(), numbers.end());
@@ -26,6 +28,12 @@ std::string value_of(Number number) {
   std::string value;
   base::append_big_endian(value, number);
   return value;
+}
+
+// Whether it must be asked of each resource: no index tells.
+bool is_read(const Criterion& criterion) {
+  return criterion.condition.by_reading ||
+         std::any_of(criterion.parts.begin(), criterion.parts.end(), is_read);
 }
 
 bool contains(const candidates::Numbers& numbers, Number number) {
@@ -42,6 +50,7 @@ std::uint64_t Matcher::estimate(const Facets::Type& type, const Criterion& crite
   const auto of = [&](const Criterion& part) { return estimate(type, part); };
   switch (criterion.kind) {
     case Kind::test: {
+      if (criterion.condition.by_reading) return live(type);
       const auto some = candidates::estimate(reads(), criterion.condition, estimate_keys);
       return criterion.condition.negated ? live(type) - std::min(live(type), some)
                                          : std::min(live(type), some);
@@ -65,6 +74,10 @@ std::uint64_t Matcher::estimate(const Facets::Type& type, const Criterion& crite
     }
   }
   ensure(!"a kind");
+}
+
+std::uint64_t Matcher::cost(const Facets::Type& type, const Criterion& all) {
+  return estimate(type, all) * (is_read(all) ? rows_per_reading : 1);
 }
 
 std::uint64_t Matcher::estimate_far(const Criterion& criterion) {
@@ -115,10 +128,12 @@ std::optional<std::string> Matcher::probe(const Criterion& all) const {
 
 Matcher::Drive Matcher::drive(const Facets::Type& type, const Criterion& all) {
   std::vector<std::pair<std::uint64_t, const Criterion*>> plan;
-  std::vector<const Criterion*> negated;
+  std::vector<const Criterion*> negated, read;
   for (const Criterion& part : all.parts) {
     const bool takes_away = part.kind == Kind::none || part.condition.negated;
-    if (takes_away)
+    if (is_read(part))
+      read.push_back(&part);
+    else if (takes_away)
       negated.push_back(&part);
     else
       plan.emplace_back(estimate(type, part), &part);
@@ -149,6 +164,7 @@ Matcher::Drive Matcher::drive(const Facets::Type& type, const Criterion& all) {
           candidates::without(drive.numbers, candidates::collect(reads(), part->condition, work_));
     note(small ? Role::take_away : Role::ask, part, taken);
   }
+  for (const Criterion* part : read) note(Role::ask, part, estimate(type, *part));  // of as few as possible
   return drive;
 }
 
@@ -156,6 +172,7 @@ Matcher::Numbers Matcher::collect(const Facets::Type& type, const Criterion& cri
   if (!work_.spend()) return {};
   switch (criterion.kind) {
     case Kind::test: {
+      ensure(!criterion.condition.by_reading);
       Numbers numbers = candidates::collect(reads(), criterion.condition, work_);
       work_.spend_numbers(numbers.size());
       if (!criterion.condition.negated) return numbers;
@@ -268,7 +285,10 @@ bool Matcher::matches(Number number, const std::vector<IndexRow>& rows, const Cr
   const auto one = [&](const Criterion& part) { return matches(number, rows, part); };
   const auto& parts = criterion.parts;
   switch (criterion.kind) {
-    case Kind::test: return criterion.condition.matches(number, rows);
+    case Kind::test:
+      if (!criterion.condition.by_reading) return criterion.condition.matches(number, rows);
+      return moment_.see(number) && work_.spend(rows_per_reading) &&
+             criterion.condition.matches(number, moment_.words(number));
     case Kind::all: return std::all_of(parts.begin(), parts.end(), one);
     case Kind::any: return std::any_of(parts.begin(), parts.end(), one);
     case Kind::none: return std::none_of(parts.begin(), parts.end(), one);

@@ -48,6 +48,8 @@ class Matcher {
   bool matches(Number number, const std::vector<IndexRow>& rows, const Criterion& criterion);
   // How many are likely to meet it; exact for single values, never less than 0 and never more than all.
   std::uint64_t estimate(const Facets::Type& type, const Criterion& criterion);
+  // Resources that are likely to be looked at if all that meet it are; those that must be read count as more.
+  std::uint64_t cost(const Facets::Type& type, const Criterion& all);
   // Exactly how many there are in the index, where that takes no more than a look; nullopt: it takes more.
   std::optional<std::uint64_t> count(const Facets::Type& type, const Criterion& all) const;
   // How many resources of the type, in any order that has nothing to do with `all`, are likely to be passed

@@ -4,6 +4,7 @@
 #include "repository/includes.h"
 #include "repository/index_rows.h"
 #include "repository/messages.h"
+#include "repository/words.h"
 
 namespace linkki::repository {
 
@@ -51,15 +52,33 @@ std::vector<IndexRow> Moment::rows(Number number) const {
   return old_rows_.emplace(number, std::move(rows)).first->second;
 }
 
+const std::vector<IndexRow>& Moment::words(Number number) const {
+  if (words_of_ == number) return words_;
+  const auto changed = changed_.find(number);
+  const auto row =
+      changed == changed_.end() ? snapshot_.current(number) : snapshot_.version(number, changed->second);
+  words_of_ = number;
+  words_.clear();
+  if (!row || row->header.deleted) return words_;
+  const Reading& reading = snapshot_.reading();
+  auto document = json::parse(snapshot_.json(*row));
+  ensure(document.ok());
+  const WordFacets facets = word_facets(*reading.facets->find(snapshot_.type_name(number)));
+  words_ = word_rows(facets, fhir::root(document->root, *reading.definitions), *reading.definitions);
+  return words_;
+}
+
 std::vector<IndexRow> Moment::rows_of(const Row& row, Number number) const {
   const Reading& reading = snapshot_.reading();
   const Facets::Type* const facets = reading.facets->find(snapshot_.type_name(number));
   ensure(facets);
   auto document = json::parse(snapshot_.json(row));
   ensure(document.ok());
-  auto indexed = reading.extractor->extract(fhir::root(document->root, *reading.definitions));
+  const fhir::Element root = fhir::root(document->root, *reading.definitions);
+  auto indexed = reading.extractor->extract(root);
   if (!indexed.ok()) return {};  // it has more values by today's definitions than a resource may have
   Rows made = make_rows(*facets, *reading.dictionary, *reading.hash, *indexed);
+  add_words(*facets, *reading.definitions, root, made);
   for (const ReferenceRow& reference : made.references) {
     IndexRow row_of{reference.facet, {}};
     base::append_big_endian(

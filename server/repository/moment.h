@@ -41,6 +41,9 @@ class Moment {
   std::optional<Match> see(Number number) const;
   // Its index rows; empty if it was not there.
   std::vector<IndexRow> rows(Number number) const;
+  // Those of its words, made from what is stored; for types that have none in the index. The answer lives
+  // until the next call.
+  const std::vector<IndexRow>& words(Number number) const;
 
  private:
   std::vector<IndexRow> rows_of(const Row& row, Number number) const;
@@ -50,6 +53,8 @@ class Moment {
   std::uint64_t sequence_;
   std::map<Number, std::uint32_t> changed_;
   mutable std::unordered_map<Number, std::vector<IndexRow>> old_rows_;
+  mutable Number words_of_ = 0;
+  mutable std::vector<IndexRow> words_;
 };
 
 }  // namespace linkki::repository

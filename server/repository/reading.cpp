@@ -18,14 +18,14 @@ crypto::KeyedHash::Key salt_of(const storage::Reads& reads) {
 }  // namespace
 
 base::Outcome<Reading> make_reading(storage::WriteTransaction& write, definitions::Registry& definitions,
-                                    Adopted& adopted, const std::string& zone) {
+                                    Adopted& adopted, const IndexSettings& settings) {
   Reading reading;
   auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
   reading.codec = std::make_shared<Codec>(*meta::text(write, "zstd"));
   reading.hash = std::make_shared<FacetHash>(salt_of(write));
   adopted.follow(write, *dictionary, *reading.codec);
   reading.definitions = definitions.current();
-  TRY(reading.facets, Facets::load(write, *dictionary, *reading.definitions, zone));
+  TRY(reading.facets, Facets::load(write, *dictionary, *reading.definitions, settings));
   reading.dictionary = std::move(dictionary);
   reading.generation = meta::number(write, meta::generation);
   return reading;

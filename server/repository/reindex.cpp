@@ -46,6 +46,7 @@ std::optional<Rows> rows_of(const Snapshot& now, const Facets::Type& facets, con
   const auto indexed = reading.extractor->extract(root);
   if (!indexed.ok()) return std::nullopt;
   Rows rows = make_rows(facets, *reading.dictionary, *reading.hash, *indexed);
+  add_words(facets, *reading.definitions, root, rows);
   add_references(facets, *reading.dictionary, *reading.definitions, root, rows);
   return rows;
 }

@@ -118,7 +118,7 @@ base::Outcome<void> Renewal::follow() {
 base::Outcome<void> Renewal::renew() {
   auto next = std::make_shared<Reading>(repository_.reading());
   next->definitions = repository_.parts_.definitions.current();
-  auto extractor = search::Extractor::make(next->definitions, repository_.settings_.zone);
+  auto extractor = search::Extractor::make(next->definitions, repository_.settings_.index.zone);
   if (!extractor.ok()) {
     if (repository_.parts_.log) repository_.parts_.log->error("definitions-unusable", {});
     return std::move(extractor).failure();  // no waking: trying again would not help
@@ -126,9 +126,10 @@ base::Outcome<void> Renewal::renew() {
   next->extractor = *std::move(extractor);
   auto renewed = run_and_wait(
       repository_.queue(),
-      [next, zone = repository_.settings_.zone](storage::WriteTransaction& write) -> base::Outcome<void> {
+      [next,
+       &settings = repository_.settings_.index](storage::WriteTransaction& write) -> base::Outcome<void> {
         auto dictionary = std::make_shared<Dictionary>(Dictionary::load(write));
-        TRY(next->facets, Facets::load(write, *dictionary, *next->definitions, zone));
+        TRY(next->facets, Facets::load(write, *dictionary, *next->definitions, settings));
         next->dictionary = std::move(dictionary);
         next->generation = meta::number(write, meta::generation) + 1;
         return meta::set_number(write, meta::generation, next->generation);

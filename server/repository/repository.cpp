@@ -49,13 +49,13 @@ base::Outcome<void> Repository::load() {
   // The two longest parts of a start; the store seldom adds definitions that the other one must begin with.
   const auto known = parts_.definitions.current();
   auto extractor =
-      std::async(std::launch::async, [&] { return search::Extractor::make(known, settings_.zone); });
+      std::async(std::launch::async, [&] { return search::Extractor::make(known, settings_.index.zone); });
   TRY_VOID(
       in_transaction(parts_.engine, [&](storage::WriteTransaction& write) { return read_store(write); }));
   if (reading_.definitions == known) {
     TRY(reading_.extractor, extractor.get());
   } else {
-    TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.zone));
+    TRY(reading_.extractor, search::Extractor::make(reading_.definitions, settings_.index.zone));
   }
   queue_ = std::make_unique<WriteQueue>(parts_.engine, parts_.clock, parts_.audit, queue_settings());
   if (!reading_.facets->stale_types().empty()) signal_->wake();
@@ -65,7 +65,7 @@ base::Outcome<void> Repository::load() {
 
 base::Outcome<void> Repository::read_store(storage::WriteTransaction& write) {
   if (!adopted_) adopted_ = std::make_unique<Adopted>(parts_.definitions);
-  TRY(reading_, make_reading(write, parts_.definitions, *adopted_, settings_.zone));
+  TRY(reading_, make_reading(write, parts_.definitions, *adopted_, settings_.index));
   crypto::SealKey seal{1, key_of<decltype(crypto::SealKey::key)>(*meta::text(write, "seal"))};
   seal_ = std::make_unique<crypto::Seal>(std::vector{seal}, parts_.random);
   return base::done();

@@ -29,7 +29,7 @@ class Repository {
   };
   struct Settings {
     std::string dictionary;  // zstd's, for a new store; an existing one keeps its own
-    std::string zone = "Europe/Helsinki";
+    IndexSettings index;
     WriteQueue::Settings queue;
   };
 

@@ -78,12 +78,16 @@ bool TypePlan::open() const {
   return access::is_public(type_) && !names_numbers(criterion_);
 }
 
-SortKeys TypePlan::keys(const std::vector<IndexRow>& rows, const Moment& moment) const {
+SortKeys TypePlan::keys(Number number, const std::vector<IndexRow>& rows, const Moment& moment) const {
   SortKeys keys;
   for (std::size_t i = 0; i < sort_facets_.size(); ++i) {
     const search::Sort& sort = query_->sorts[i];
     const bool near = sort.parameter && sort.parameter->type == definitions::SearchType::special;
-    keys.push_back(near ? nearness_.key(rows, moment) : sort_key(rows, sort_facets_[i], sort.descending));
+    if (sort.code == search::score_sort) {
+      keys.emplace_back(relevance_.key(number, rows, moment));
+    } else {
+      keys.push_back(near ? nearness_.key(rows, moment) : sort_key(rows, sort_facets_[i], sort.descending));
+    }
   }
   return keys;
 }

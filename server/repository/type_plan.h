@@ -10,6 +10,7 @@
 #include "repository/criterion.h"
 #include "repository/nearness.h"
 #include "repository/order.h"
+#include "repository/relevance.h"
 #include "repository/snapshot.h"
 
 namespace linkki::repository {
@@ -27,9 +28,12 @@ class TypePlan {
   bool open() const;
   // The facets whose values the sort goes by; what has none of them comes last.
   const std::vector<FacetCode>& sort_facets(std::size_t sort) const { return sort_facets_[sort]; }
+  // What scores go by; before any is asked for. The plan is not moved any more.
+  void weigh(const Moment& moment) { relevance_ = Relevance(criterion_, *facets_, moment); }
   // Of one resource, by its rows.
-  SortKeys keys(const std::vector<IndexRow>& rows, const Moment& moment) const;
+  SortKeys keys(Number number, const std::vector<IndexRow>& rows, const Moment& moment) const;
   const Nearness& nearness() const { return nearness_; }
+  const Relevance& relevance() const { return relevance_; }
 
  private:
   TypePlan(const Snapshot& snapshot, const search::Query& query, const std::string& type)
@@ -45,6 +49,7 @@ class TypePlan {
   Criterion criterion_;
   std::vector<std::vector<FacetCode>> sort_facets_;
   Nearness nearness_;
+  Relevance relevance_;
 };
 
 }  // namespace linkki::repository

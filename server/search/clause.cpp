@@ -8,7 +8,9 @@
 #include "search/messages.h"
 #include "search/modifier.h"
 #include "search/nearest.h"
+#include "search/question.h"
 #include "search/result_parameter.h"
+#include "search/text.h"
 
 namespace linkki::search {
 namespace {
@@ -19,7 +21,8 @@ using definitions::SearchParameter;
 using definitions::SearchType;
 
 constexpr std::string_view unsupported[] = {
-    "_containedType", "_content", "_query", "_score", "_text",
+    "_containedType",
+    "_query",
 };
 
 base::Failure refuse(IssueType type, const base::Message& message, base::Arguments arguments) {
@@ -122,6 +125,9 @@ base::Failure ClauseParser::unknown(const Types& types, std::string_view code, b
     names = result_parameters();
     names.insert(names.end(), {"_filter", "_has", "_list"});
     if (types.front() != "Resource") std::erase(names, "_type");
+    for (const std::string_view text : {content_parameter, text_parameter}) {
+      if (has_text(types, text)) names.push_back(text);
+    }
   }
   for (const std::string_view type : types) {
     for (const auto* parameter : definitions_.search_parameters(type)) {
@@ -145,6 +151,10 @@ base::Outcome<Clause> ClauseParser::parse_test(const Asked& asked) {
   const auto [code, modifier] = read_name(asked.name);
   if (contains(std::vector(std::begin(unsupported), std::end(unsupported)), code))
     return not_supported(code, base::Words{"leave it out", "jätä se pois", "lämna bort den"});
+  if (code == score_sort)
+    return not_supported(code, base::Words{"sort by it: _sort=_score", "järjestä sillä: _sort=_score",
+                                           "sortera efter den: _sort=_score"});
+  if (has_text(asked.types, code)) return parse_text(asked);
   const SearchParameter* const parameter = find(asked.types, code);
   if (!parameter) return unknown(asked.types, code, asked.hops > 0);
   Subject subject{asked.field.name, asked.field.value, parameter, Modifier::none, {}};
@@ -152,6 +162,28 @@ base::Outcome<Clause> ClauseParser::parse_test(const Asked& asked) {
   Clause clause{parameter, std::string(parameter->code), subject.modifier, {}};
   TRY(clause.values, read_all(subject));
   return clause;
+}
+
+bool ClauseParser::has_text(const Types& types, std::string_view code) const {
+  if (code == content_parameter) return true;
+  return code == text_parameter && std::all_of(types.begin(), types.end(), [&](std::string_view name) {
+           const auto* const type = definitions_.find_type(name);
+           return type && type->is("DomainResource");
+         });
+}
+
+base::Outcome<Clause> ClauseParser::parse_text(const Asked& asked) {
+  const auto [code, modifier] = read_name(asked.name);
+  if (exactly_)
+    return not_supported(code,
+                         base::Words{"a condition must be met exactly", "ehdon on täytyttävä täsmälleen",
+                                     "ett villkor måste uppfyllas exakt"});
+  if (modifier)
+    return refuse(IssueType::value, base::message::search_modifier,
+                  {std::string(code), json::excerpt(*modifier), none});
+  const Subject subject{asked.field.name, asked.field.value};
+  TRY_VOID(check_escapes(subject));
+  return parse_question(subject, code, words_);
 }
 
 base::Outcome<Clause> ClauseParser::parse_chain(const Asked& asked, std::string_view head,
@@ -252,14 +284,19 @@ base::Outcome<void> ClauseParser::set_modifier(std::string_view modifier, Subjec
                 {std::string(parameter.code), json::excerpt(modifier), possible});
 }
 
+base::Outcome<void> ClauseParser::check_escapes(const Subject& subject) {
+  const std::size_t at = find_bad_escape(subject.whole);
+  if (at == subject.whole.npos) return base::done();
+  return base::refuse(
+      base::Refusal::bad_request,
+      misfit(subject,
+             base::Words{"one of , | $ \\ behind a backslash", "jokin näistä kenoviivan jäljessä: , | $ \\",
+                         "någon av , | $ \\ efter ett omvänt snedstreck"},
+             at));
+}
+
 base::Outcome<std::vector<Value>> ClauseParser::read_all(const Subject& subject) {
-  if (const std::size_t at = find_bad_escape(subject.whole); at != subject.whole.npos)
-    return base::refuse(
-        base::Refusal::bad_request,
-        misfit(subject,
-               base::Words{"one of , | $ \\ behind a backslash", "jokin näistä kenoviivan jäljessä: , | $ \\",
-                           "någon av , | $ \\ efter ett omvänt snedstreck"},
-               at));
+  TRY_VOID(check_escapes(subject));
   const std::vector<Part> parts = split({subject.whole, 0}, ',');
   std::vector<Value> values;
   std::vector<base::Issue> faults;

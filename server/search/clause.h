@@ -4,7 +4,7 @@
 //   status=draft,ready                     subject:Patient.organization.name=x
 //   _has:Observation:patient:code=1234-5   _has:Task:focus:_has:Provenance:target:agent=Practitioner/1
 // An untyped chain goes on to every type that the reference allows and whose next part is understood there.
-// `_list=1` is `_has:List:item:_id=1`.
+// `_list=1` is `_has:List:item:_id=1`. `_text` and `_content` become a test for each word (question.h).
 //
 // Errors    bad_request with every fault of the field: search-parameter-unknown (with the valid names and the
 //           nearest), search-modifier, search-value, search-chain, search-has, search-too-costly,
@@ -35,7 +35,8 @@ class ClauseParser {
   ClauseParser(const definitions::Definitions& definitions, const ParseSettings& settings)
       : definitions_(definitions),
         values_(definitions, settings.bases, settings.zone),
-        values_max_(settings.values_max) {}
+        values_max_(settings.values_max),
+        exactly_(settings.exactly) {}
 
   base::Outcome<Clause> parse(const Types& types, const Field& field);
 
@@ -56,17 +57,21 @@ class ClauseParser {
   struct Asked;
   base::Outcome<Clause> parse(const Asked& asked);
   base::Outcome<Clause> parse_test(const Asked& asked);
+  bool has_text(const Types& types, std::string_view code) const;
+  base::Outcome<Clause> parse_text(const Asked& asked);
   base::Outcome<Clause> parse_chain(const Asked& asked, std::string_view head, std::string_view rest);
   base::Outcome<Clause> parse_has(const Asked& asked);
   base::Outcome<Clause> parse_list(const Field& field);
   base::Outcome<void> set_modifier(std::string_view modifier, Subject& subject) const;
+  static base::Outcome<void> check_escapes(const Subject& subject);
   base::Outcome<std::vector<Value>> read_all(const Subject& subject);
   base::Outcome<void> count_branch();
 
   const definitions::Definitions& definitions_;
   const ValueParser values_;
   const std::size_t values_max_;
-  std::size_t alternatives_ = 0, branches_ = 0;
+  const bool exactly_;
+  std::size_t alternatives_ = 0, branches_ = 0, words_ = 0;
 };
 
 base::Failure not_supported(std::string_view what, base::Argument why);

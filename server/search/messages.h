@@ -70,6 +70,10 @@ inline constexpr Message search_parameter_unknown{
     "search-parameter-unknown", "'{0}' is no search parameter of {1}; the nearest is '{2}'. There are: {3}.",
     "'{0}' ei ole tyypin {1} hakuparametri; lähin on '{2}'. Parametrit ovat: {3}.",
     "'{0}' är ingen sökparameter för {1}; närmast är '{2}'. Det finns: {3}."};
+inline constexpr Message search_score{
+    "search-score", "_score sorts by the words that are asked for: ask for some with _content or _text.",
+    "_score järjestää haettujen sanojen mukaan: hae sanoja parametrilla _content tai _text.",
+    "_score sorterar efter de ord som söks: sök ord med _content eller _text."};
 inline constexpr Message search_sort_unknown{
     "search-sort-unknown", "{1} cannot be sorted by '{0}'; the nearest is '{2}'. Possible are: {3}.",
     "Tyyppiä {1} ei voi järjestää parametrilla '{0}'; lähin on '{2}'. Mahdollisia ovat: {3}.",

@@ -1,14 +1,23 @@
 #include "search/parse.h"
 
+#include <algorithm>
+
 #include "search/clause.h"
 #include "search/filter.h"
 #include "search/form.h"
+#include "search/messages.h"
 #include "search/result_parameter.h"
+#include "search/text.h"
 
 namespace linkki::search {
 namespace {
 
 using definitions::Definitions;
+
+bool asks_text(const Clause& clause) {
+  return (clause.kind == Clause::Kind::test && is_text_parameter(clause.code)) ||
+         std::any_of(clause.parts.begin(), clause.parts.end(), asks_text);
+}
 
 class Parser {
  public:
@@ -28,12 +37,21 @@ class Parser {
       if (query_.type.empty() && names_types(field)) continue;
       if (!results_.parse(field)) add(field);
     }
+    check_score();
     if (!faults_.empty()) return base::refuse(base::Refusal::bad_request, std::move(faults_));
     if (query_.sorts.empty()) sort_by_distance();
     return std::move(query_);
   }
 
  private:
+  // Without words asked for there is nothing to score by.
+  void check_score() {
+    const bool asked = std::any_of(query_.sorts.begin(), query_.sorts.end(),
+                                   [](const Sort& sort) { return sort.code == score_sort; });
+    if (asked && std::none_of(query_.clauses.begin(), query_.clauses.end(), asks_text))
+      faults_.push_back(base::error(base::IssueType::value, base::message::search_score));
+  }
+
   // What is near comes first, unless another order is asked for.
   void sort_by_distance() {
     for (const Clause& clause : query_.clauses) {

@@ -26,6 +26,7 @@ struct ParseSettings {
   std::uint32_t page_entries_max = 1'000;              // a larger _count is lowered to it
   std::size_t values_max = limits::search_values_max;  // alternatives of all parameters together
   fhir::Bases bases = {};                              // absolute references to these are local
+  bool exactly = false;  // `_content` and `_text` are refused: what they find is near, not the same
 };
 
 // `form` is application/x-www-form-urlencoded: the query of the URL, a POSTed body, or both joined by `&`.

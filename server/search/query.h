@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -79,6 +80,8 @@ struct Branch {
 //   subject.name=x            chain  refers by `code` to a resource that fits any of `branches`, by its type
 //   _has:Task:focus:status=x  has    a resource that fits the one branch refers to it by `code`
 //   a and b, a or b, not a    all, any, none of `parts`
+// A test of `_text` or `_content` is of one word, has no parameter and one value: the word, as terms.h has
+// it.
 struct Clause {
   enum class Kind : std::uint8_t { test, chain, has, all, any, none };
 
@@ -93,9 +96,12 @@ struct Clause {
   std::string text = {};  // as it was asked, for those who want the plan explained
 };
 
+// How well a resource fits the words asked for: the best come first.
+inline constexpr std::string_view score_sort = "_score";
+
 struct Sort {
-  const definitions::SearchParameter* parameter = nullptr;
-  std::string code;  // "_lastUpdated", "authored-on"
+  const definitions::SearchParameter* parameter = nullptr;  // nullptr: _score
+  std::string code;                                         // "_lastUpdated", "authored-on", "_score"
   bool descending = false;
 };
 

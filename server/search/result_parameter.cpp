@@ -26,6 +26,7 @@ std::vector<std::string_view> sortable(const Definitions& definitions, std::stri
   for (const auto* parameter : definitions.search_parameters(type.empty() ? "Resource" : type)) {
     if (is_sortable(*parameter)) names.push_back(parameter->code);
   }
+  names.push_back(score_sort);
   return names;
 }
 
@@ -148,7 +149,8 @@ void ResultParser::sort_by(Part part) {
     return;
   }
   const std::string_view type = query_.type.empty() ? "Resource" : std::string_view(query_.type);
-  query_.sorts.push_back({definitions_.find_search_parameter(type, code), std::string(code), descending});
+  const auto* const parameter = code == score_sort ? nullptr : definitions_.find_search_parameter(type, code);
+  query_.sorts.push_back({parameter, std::string(code), descending});
 }
 
 // Source:parameter[:target], Source:*, or * alone.

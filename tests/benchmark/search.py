@@ -3,7 +3,7 @@
 GET by id of the same run, and how latency grows with what does not match.
 
 Usage: tests/benchmark/search.py [--seconds N] [--sizes N,N,...] [QUERY]...
-QUERY: owner subject near observation name count chain; all by default
+QUERY: owner subject near observation name count words ranked chain; all by default
 
 Needs build/release (server/run makes it) and wrk. The corpus is made of a tenth clients, a twentieth services, the rest
 referrals, Tasks, answers, consents and observations, with the same seed every time. 10^6 resources take some minutes to
@@ -32,6 +32,15 @@ FAMILIES = ["Virtanen", "Virta", "Korhonen", "Mäkinen", "Nieminen", "Mäkelä",
 GIVEN = ["Aino", "Helmi", "Eeva", "Maria", "Ingrid", "Saga", "Eino", "Väinö", "Toivo", "Karl", "Leo", "Hugo"]
 CATEGORIES = ["liikunta", "luonto", "osallisuus", "kulttuuri", "elintavat", "ravitsemus", "neuvonta"]
 SYSTEM = "https://w3id.org/linkki/fhir/CodeSystem/"
+# Names of services: Finnish, Swedish, and what is said of them.
+GROUPS = [("Tasapainoryhmä", "Balansgruppen", "Tasapainoa ja lihasvoimaa kaatumista pelkääville."),
+          ("Kävelyporukka", "Promenadgruppen", "Kävellään yhdessä puistossa, sauvat saa lainaksi."),
+          ("Vesijumppa", "Vattengymnastik", "Lempeää vesijumppaa lämpimässä altaassa."),
+          ("Lauluilta", "Allsång", "Lauletaan tuttuja lauluja, kahvi kuuluu hintaan."),
+          ("Puutarhakerho", "Trädgårdsklubben", "Hoidetaan yhteistä viljelypalstaa kaikkina vuodenaikoina."),
+          ("Muistikahvila", "Minnescafé", "Muistisairaille ja heidän läheisilleen."),
+          ("Kädentaitopaja", "Hantverksverkstaden", "Neulotaan, virkataan ja korjataan vaatteita."),
+          ("Liikuntaneuvonta", "Motionsrådgivning", "Henkilökohtainen suunnitelma ja seuranta.")]
 STATUSES = ["in-progress"] * 12 + ["requested"] * 2 + ["received", "accepted", "on-hold"] + ["completed"] * 3
 
 # What a query is, and its bar: p50 in ms on an idle machine, throughput as a share of GET by id.
@@ -42,6 +51,8 @@ QUERIES = {
     "observation": ("Observation?code=69730-0&value-quantity=lt13&date=ge2026-01", 5, None),
     "name": ("Patient?family=virt&_sort=birthdate", 2, 0.3),
     "count": ("Task?status=in-progress&_summary=count", 1, None),
+    "words": ("HealthcareService?_content=tasapaino", None, None),
+    "ranked": ("HealthcareService?_content=tasapaino+lihasvoima&_sort=_score", None, None),
     "chain": ("Task?patient.family=virt&focus:ServiceRequest.category=luonto", 10, None),
 }
 
@@ -75,7 +86,11 @@ class Corpus:
 
     def service(self, number):
         languages = self.random.choice((["fi"], ["fi"], ["sv"], ["fi", "sv"]))
-        return {"resourceType": "HealthcareService", "id": f"s{number}", "active": True, "name": f"Group {number}",
+        finnish, swedish, comment = GROUPS[number % len(GROUPS)]
+        translation = {"url": "http://hl7.org/fhir/StructureDefinition/translation",
+                       "extension": [{"url": "lang", "valueCode": "sv"}, {"url": "content", "valueString": f"{swedish} {number}"}]}
+        return {"resourceType": "HealthcareService", "id": f"s{number}", "language": "fi", "active": True, "name": f"{finnish} {number}",
+                "_name": {"extension": [translation]}, "comment": comment,
                 "providedBy": {"reference": f"Organization/o{number % OFFICES}"}, "location": [{"reference": f"Location/l{number}"}],
                 "category": [concept(SYSTEM + "hyte-category", self.random.choice(CATEGORIES))],
                 "communication": [concept("urn:ietf:bcp:47", one) for one in languages]}

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "interactions/fixture.h"
+#include "search/text.h"
 
 using namespace linkki;
 using namespace linkki::interactions;
@@ -50,6 +51,10 @@ TEST_F(Capabilities, NameEverySearchParameterThatRuns) {
     ASSERT_TRUE(resource) << type;
     for (const json::Value& parameter : resource->find("searchParam")->items()) {
       const std::string name(parameter.text_of("name"));
+      if (search::is_text_parameter(name)) {
+        EXPECT_EQ(200, ask("GET", "/" + type + "?" + name + "=x").status) << type << "?" << name;
+        continue;
+      }
       const auto* const definition = definitions::r4()->find_search_parameter(type, name);
       ASSERT_TRUE(definition) << type << " " << name;
       std::string value = value_of(parameter.text_of("type"));
@@ -77,6 +82,25 @@ TEST_F(Capabilities, NameEverySearchParameterThatRuns) {
       }
     }
   }
+}
+
+TEST_F(Capabilities, NameTheSearchForWordsWhereItWorks) {
+  const Reply whole = statement();
+  const auto documented = [&](std::string_view type, std::string_view name) {
+    for (const json::Value& parameter : of(whole, type)->find("searchParam")->items()) {
+      if (parameter.text_of("name") == name) return parameter.find("documentation") ? "read" : "indexed";
+    }
+    return "none";
+  };
+  for (const char* const name : {"_content", "_text"}) {
+    EXPECT_STREQ("indexed", documented("HealthcareService", name));
+    EXPECT_STREQ("read", documented("Task", name));
+    EXPECT_STREQ("none", documented("AuditEvent", name));
+    EXPECT_EQ(400, ask("GET", "/AuditEvent?" + std::string(name) + "=x").status);
+  }
+  EXPECT_STREQ("read", documented("Binary", "_content"));
+  EXPECT_STREQ("none", documented("Binary", "_text"));
+  EXPECT_EQ(400, ask("GET", "/Binary?_text=x").status);
 }
 
 TEST_F(Capabilities, ListTheModifiersOfEachType) {

@@ -1,8 +1,11 @@
 #include "interactions/search.h"
 
+#include <fstream>
+#include <regex>
 #include <set>
 
 #include "interactions/fixture.h"
+#include "search/compound.h"
 
 using namespace linkki;
 using namespace linkki::interactions;
@@ -221,6 +224,58 @@ TEST_F(Search, OfThePublicDirectoryNeedsNoTokenAndLeavesNoEntry) {
   EXPECT_EQ(200, get("/HealthcareService", "").status);
   EXPECT_EQ(401, get("/Patient", "").status);
   EXPECT_TRUE(trail.take().empty());
+}
+
+// The services of the demo region, with its Swedish translations, as anyone may search them.
+struct DirectorySearch : Fixture {
+  DirectorySearch() {
+    std::ifstream in(LINKKI_SOURCE_DIR "/fhir-profiles/demo/02-services.json");
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    const std::regex date(R"(\{\{today[^}]*\}\})");
+    const auto bundle = json::parse(std::regex_replace(text, date, "2026-01-01")).value();
+    for (const json::Value& entry : bundle.root.find("entry")->items()) {
+      const json::Value& resource = *entry.find("resource");
+      if (resource.text_of("resourceType") != "HealthcareService") continue;
+      const std::string url = "/HealthcareService/" + std::string(resource.text_of("id"));
+      const Reply reply = send("PUT", url, json::print(resource), {}, "a", access::Role::editor);
+      EXPECT_EQ(201, reply.status) << reply.bytes;
+    }
+  }
+  // Ids of what anyone finds.
+  std::set<std::string> found(const std::string& search) {
+    const Reply reply = get("/HealthcareService?" + search, "");
+    EXPECT_EQ(200, reply.status) << reply.bytes;
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < reply.count("entry"); ++i)
+      ids.insert(reply.text("entry." + std::to_string(i) + ".resource.id"));
+    return ids;
+  }
+};
+
+TEST_F(DirectorySearch, FindsServicesByWordsInFinnishAndSwedish) {
+  if (!search::Compounds::available()) GTEST_SKIP() << "Debian's voikko-fi is not here";
+  for (const char* const word :
+       {"tasapaino", "ryhm%C3%A4", "tasapainoryhm%C3%A4%C3%A4n", "balansgrupp", "grupp", "gupp"})
+    EXPECT_TRUE(found("_count=100&_content=" + std::string(word)).contains("vaasa-tasapaino")) << word;
+  EXPECT_TRUE(found("_count=100&_content=jumppa").contains("vaasa-vesijumppa"));
+  EXPECT_FALSE(found("_count=100&_content=jumppa").contains("vaasa-tasapaino"));
+  EXPECT_EQ(std::set<std::string>{"vaasa-tasapaino"}, found("_content=balansgruppen+benen"));
+}
+
+TEST_F(DirectorySearch, TellsHowWellEachServiceFits) {
+  const Reply reply = get("/HealthcareService?_content=tasapainoa+OR+seniorer&_sort=_score", "");
+  ASSERT_GT(reply.count("entry"), 1u) << reply.bytes;
+  double last = 1;
+  for (std::size_t i = 0; i < reply.count("entry"); ++i) {
+    const std::string text = reply.text("entry." + std::to_string(i) + ".search.score");
+    ASSERT_FALSE(text.empty());
+    const double score = std::stod(text);
+    EXPECT_GT(score, 0);
+    EXPECT_LE(score, last);
+    last = score;
+  }
+  EXPECT_EQ(400, get("/HealthcareService?_sort=_score", "").status);
+  EXPECT_EQ("", get("/HealthcareService?_count=1", "").text("entry.0.search.score"));
 }
 
 }  // namespace

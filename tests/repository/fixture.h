@@ -89,7 +89,7 @@ class Store {
                  const std::string& zone = "Europe/Helsinki")
       : engine(std::move(over)), definitions(definitions::r4()) {
     auto opened = Repository::open({*engine, definitions, clock, random, audit},
-                                   {.dictionary = {}, .zone = zone, .queue = queue});
+                                   {.dictionary = {}, .index = {.zone = zone}, .queue = queue});
     if (!opened.ok()) std::abort();
     repository = *std::move(opened);
   }

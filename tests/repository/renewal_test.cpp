@@ -220,7 +220,7 @@ TEST(Reindexing, GoesOnAfterARestart) {
     auto write = *engine->begin_write();
     auto dictionary = std::make_shared<Dictionary>(Dictionary::load(*write));
     reading.definitions = store.definitions.current();
-    reading.facets = *Facets::load(*write, *dictionary, *reading.definitions, "Europe/Helsinki");
+    reading.facets = *Facets::load(*write, *dictionary, *reading.definitions, {});
     reading.dictionary = dictionary;
     reading.extractor = *search::Extractor::make(reading.definitions, "Europe/Helsinki");
     ASSERT_TRUE(reindex::Step::prepare(Snapshot(*write, reading), "Patient").apply(*write).ok());

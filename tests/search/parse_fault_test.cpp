@@ -78,7 +78,7 @@ TEST(ParseModifier, TakesMissingAsTrueOrFalseOnce) {
 }
 
 TEST(ParseFault, SaysWhatIsNotSupportedYet) {
-  for (const char* form : {"_text=a", "_content=a", "_list=$current-problems", "_query=x"})
+  for (const char* form : {"_score=true", "_list=$current-problems", "_query=x"})
     EXPECT_THAT(faults("ServiceRequest", form), ElementsAre(HasSubstr("search-not-supported: "))) << form;
 }
 
@@ -115,7 +115,7 @@ TEST(ParseLenient, PassesOverUnknownParametersOnly) {
   EXPECT_EQ(query->clauses.size(), 1u);
   EXPECT_EQ(query->used.size(), 1u);
   EXPECT_THAT(faults("Task", "status:exact=draft", true), ElementsAre(HasSubstr("search-modifier")));
-  EXPECT_THAT(faults("Task", "_text=a", true), ElementsAre(HasSubstr("search-not-supported")));
+  EXPECT_THAT(faults("Task", "_query=a", true), ElementsAre(HasSubstr("search-not-supported")));
 }
 
 TEST(ParseName, KnowsTheUsualMisspelling) {
