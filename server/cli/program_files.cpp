@@ -1,5 +1,6 @@
 #include "cli/program_files.h"
 
+#include <array>
 #include <filesystem>
 #include <sstream>
 
@@ -8,10 +9,24 @@
 #include "definitions/package_store.h"
 
 namespace linkki::cli {
+namespace {
+
+std::array<std::filesystem::path, 2> places() {
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  return {folder, folder.parent_path()};
+}
+
+}  // namespace
+
+std::string folder_beside_program(const std::string& name) {
+  for (const auto& place : places()) {
+    if (std::filesystem::is_directory(place / name)) return (place / name).string();
+  }
+  return {};
+}
 
 std::string beside_program(const std::string& name) {
-  const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  for (const auto& place : {folder, folder.parent_path()}) {
+  for (const auto& place : places()) {
     const auto text = read_file((place / name).string());
     if (text.ok()) return *text;
   }

@@ -14,6 +14,8 @@ namespace linkki::cli {
 
 // The content of the file of this name beside the program, or in the folder above it; empty: there is none.
 std::string beside_program(const std::string& name);
+// The folder of this name there; empty: there is none.
+std::string folder_beside_program(const std::string& name);
 
 // R4's definitions, with our own search parameters, extensions and terminology laid over them.
 base::Outcome<std::shared_ptr<const definitions::Definitions>> open_definitions();

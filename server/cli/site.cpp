@@ -20,6 +20,7 @@
 #include "definitions/package_store.h"
 #include "http/server.h"
 #include "interactions/operations/clock.h"
+#include "interactions/pages.h"
 #include "interactions/service.h"
 #include "referral/workflow.h"
 #include "repository/audit_trail.h"
@@ -99,6 +100,7 @@ struct Site::Parts {
   std::unique_ptr<LogTrail> reads;
   referral::Workflow workflow;
   std::unique_ptr<interactions::FhirService> service;  // ends when all that it has begun is answered
+  std::unique_ptr<interactions::Pages> pages;          // in front of the service
   std::unique_ptr<Upkeep> upkeep;
   std::unique_ptr<repository::Seeding> seeding;
   std::unique_ptr<http::Server> server;
@@ -263,7 +265,8 @@ struct Site::Parts {
     if (seed == Seed::yes) {
       seeding = std::make_unique<repository::Seeding>(*repository, own, packages, &log);
     }
-    TRY(server, http::Server::start(transport_settings(settings), *service, clock, random, log, metrics));
+    pages = std::make_unique<interactions::Pages>(folder_beside_program("docs"), *service);
+    TRY(server, http::Server::start(transport_settings(settings), *pages, clock, random, log, metrics));
     serve_metrics();
     answer_subcommands();
     return base::done();

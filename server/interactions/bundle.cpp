@@ -8,6 +8,7 @@
 #include "interactions/create.h"
 #include "interactions/erase.h"
 #include "interactions/messages.h"
+#include "interactions/operations/operation.h"
 #include "interactions/patch.h"
 #include "interactions/trail.h"
 #include "interactions/transaction.h"
@@ -22,11 +23,14 @@ using repository::Prepared;
 // What both kinds share: the Bundle as it was read, and how the answer is put together.
 class Posted {
  public:
-  Posted(Call call, Responder respond, fhir::Resource bundle, std::vector<fhir::RequestEntry> requests)
+  // `places`: where the resources of the entries came from; empty: from the Bundle.
+  Posted(Call call, Responder respond, fhir::Resource bundle, std::vector<fhir::RequestEntry> requests,
+         std::vector<std::string> places = {})
       : call_(std::move(call)),
         respond_(std::move(respond)),
         bundle_(std::move(bundle)),
-        requests_(std::move(requests)) {}
+        requests_(std::move(requests)),
+        places_(std::move(places)) {}
 
  protected:
   base::Outcome<repository::Snapshot> snapshot() const { return call_.parts.repository.snapshot(); }
@@ -41,9 +45,30 @@ class Posted {
     return answer;
   }
 
-  void refuse(const base::Failure& failure) {
+  void refuse(base::Failure failure) {
+    for (base::Issue& issue : failure.issues) {
+      for (std::string& expression : issue.expression) expression = place_of(expression);
+    }
     record_refusal(call_, failure);
     respond_(interactions::respond(call_, failure));
+  }
+
+  // Bundle.entry[3].resource.status, or Task.status of the first Task, where the client has it.
+  std::string place_of(const std::string& expression) const {
+    const auto within = [&](std::size_t i, std::string_view begin) {
+      return expression.starts_with(begin) ? places_[i] + expression.substr(begin.size()) : std::string{};
+    };
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (!expression.starts_with(requests_[i].expression())) continue;
+      const std::string inside = within(i, requests_[i].expression() + ".resource");
+      return inside.empty() ? places_[i] : inside;
+    }
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const std::string type(requests_[i].resource->text_of("resourceType"));
+      const std::string inside = within(i, type + ".");
+      if (!inside.empty()) return within(i, type);
+    }
+    return expression;
   }
 
   // Reads, and answers of many entries, would hold up the thread that tells all callers how their writes
@@ -74,6 +99,7 @@ class Posted {
   const Responder respond_;
   const fhir::Resource bundle_;
   const std::vector<fhir::RequestEntry> requests_;
+  const std::vector<std::string> places_;
 };
 
 class Transaction final : public Posted, public std::enable_shared_from_this<Transaction> {
@@ -245,6 +271,22 @@ void process_bundle(Call call, Responder respond) {
     run(std::make_shared<Batch>(std::move(call), std::move(respond), *std::move(bundle),
                                 *std::move(requests)));
   }
+}
+
+void process_composed(Call call, Responder respond) {
+  const auto refuse = [&](const base::Failure& failure) {
+    record_refusal(call, failure);
+    respond(interactions::respond(call, failure));
+  };
+  auto composed = compose(call);
+  if (!composed.ok()) return refuse(composed.failure());
+  auto bundle = fhir::parse_json(std::move(composed->bundle), *call.definitions);
+  if (!bundle.ok()) return refuse(bundle.failure());
+  auto requests = fhir::read_request_entries(*bundle);
+  if (!requests.ok()) return refuse(requests.failure());
+  std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests),
+                                std::move(composed->places))
+      ->run();
 }
 
 }  // namespace linkki::interactions

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "interactions/messages.h"
+#include "interactions/operations/operation.h"
 #include "repository/messages.h"
 
 namespace linkki::interactions {
@@ -10,10 +11,19 @@ namespace {
 using base::append_big_endian;
 using base::read_big_endian;
 
+// Below the base: "/Task", "/Patient/1/Task", "/Patient/1/*", "/Patient/1/$everything".
+std::string path_of(const Route& route) {
+  if (route.operation) return "/" + route.type + "/" + route.id + "/" + std::string(route.operation->name);
+  std::string path;
+  if (!route.compartment_type.empty()) path += "/" + route.compartment_type + "/" + route.id;
+  if (!route.type.empty()) path += "/" + route.type;
+  if (route.type.empty() && !route.compartment_type.empty()) path += "/*";
+  return path;
+}
+
 std::string context_of(const Call& call, const std::string& form) {
   return call.principal.client_id + "\n" + call.principal.organization + "\n" + call.principal.person + "\n" +
-         std::string(access::code(call.principal.role)) + "\n" + call.route.compartment_type + "/" +
-         call.route.id + "/" + call.route.type + "?" + form;
+         std::string(access::code(call.principal.role)) + "\n" + path_of(call.route) + "?" + form;
 }
 
 std::string encode(const repository::Position& position, base::Instant now) {
@@ -64,11 +74,7 @@ std::string form_without_page(std::string_view form) {
 }
 
 std::string page_url(const Call& call, const std::string& form, const repository::Position& position) {
-  std::string url = call.base_url();
-  if (!call.route.compartment_type.empty()) url += "/" + call.route.compartment_type + "/" + call.route.id;
-  if (!call.route.type.empty()) url += "/" + call.route.type;
-  if (call.route.type.empty() && !call.route.compartment_type.empty()) url += "/*";
-  url += "?" + form;
+  std::string url = call.base_url() + path_of(call.route) + "?" + form;
   if (!form.empty()) url += '&';
   return url +
          "_page=" + call.parts.repository.seal().seal(encode(position, call.now), context_of(call, form));

@@ -278,6 +278,8 @@ void FhirService::serve(Call&& call, Responder respond) {
   };
   if (call.route.interaction == Interaction::batch) return process_bundle(std::move(call), later());
   if (is_write(call)) return write(std::move(call), later());
+  if (call.route.operation && call.route.operation->compose)
+    return process_composed(std::move(call), later());
   if (call.route.operation && call.route.operation->compute) return respond(computed(call));
   read(call, respond);
 }

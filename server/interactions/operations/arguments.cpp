@@ -66,7 +66,7 @@ class Arguments::Reader {
       const auto* const type = call_.definitions->find_type(parameter->type);
       const bool primitive = type && type->kind == definitions::TypeKind::primitive;
       if (!primitive || !fhir::allows(parameter->type, value)) return wrong(*parameter, {});
-      TRY_VOID(add({parameter, arguments_.query_.emplace_back(value), {}}));
+      TRY_VOID(add({parameter, arguments_.query_.emplace_back(value), {}, {}}));
     }
     return base::done();
   }
@@ -89,7 +89,8 @@ class Arguments::Reader {
     for (const Parameter& parameter : parameters_) {
       const auto* const type = call_.definitions->find_type(parameter.type);
       const bool resource = type && type->kind == definitions::TypeKind::resource;
-      if (resource && root.type->is(parameter.type)) return add({&parameter, {}, root});
+      if (resource && root.type->is(parameter.type))
+        return add({&parameter, {}, root, std::string(root.type->name)});
     }
     return refuse(IssueType::invalid, base::message::body_resource_type,
                   {std::string(root.type->name), "Parameters"}, "resourceType");
@@ -98,17 +99,18 @@ class Arguments::Reader {
   base::Outcome<void> read_parameter(const fhir::Element& element, const std::string& place) {
     TRY(const Parameter* const parameter, named(element.value->text_of("name"), place + ".name"));
     if (!parameter) return base::done();
-    if (parameter->type == "part") return add({parameter, {}, element});
+    if (parameter->type == "part") return add({parameter, {}, element, place});
     if (const auto resource = child(element, "resource", *call_.definitions)) {
       if (!resource->type->is(parameter->type) || resource->type->abstract_type) {
         return wrong(*parameter, place + ".resource");
       }
-      return add({parameter, {}, *resource});
+      return add({parameter, {}, *resource, place + ".resource"});
     }
     const auto value = child(element, "value", *call_.definitions);
     if (!value || !value->has_value() || !fits(*parameter, *value))
       return wrong(*parameter, place + ".value");
-    return add({parameter, value->primitive() ? value->text() : std::string_view{}, *value});
+    return add(
+        {parameter, value->primitive() ? value->text() : std::string_view{}, *value, place + ".value"});
   }
 
   bool fits(const Parameter& parameter, const fhir::Element& value) const {
@@ -146,7 +148,7 @@ class Arguments::Reader {
       return refuse(IssueType::too_costly, base::message::argument_count,
                     {std::to_string(limits::operation_arguments_max)});
     }
-    arguments_.list_.push_back(argument);
+    arguments_.list_.push_back(std::move(argument));
     return base::done();
   }
 

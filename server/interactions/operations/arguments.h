@@ -47,12 +47,14 @@ struct Argument {
   std::string_view text;  // of a primitive value
   fhir::Element
       element;  // the value, the resource, or the parameter with its parts; type nullptr: from the query
+  std::string place;  // of the element: "Parameters.parameter[2].resource"
 };
 
 class Arguments {
  public:
   static base::Outcome<Arguments> read(const Call& call, std::span<const Parameter> parameters);
 
+  const std::vector<Argument>& list() const { return list_; }  // in the order they were given
   bool has(std::string_view name) const { return find(name) != nullptr; }
   const Argument* find(std::string_view name) const;  // the first; nullptr: not given
   std::vector<const Argument*> all(std::string_view name) const;

@@ -10,10 +10,10 @@ namespace linkki::interactions {
 namespace {
 
 std::vector<const Operation*> gather() {
-  const std::span<const Operation> groups[] = {meta_operations(),        fhirpath_operations(),
-                                               terminology_operations(), validate_operations(),
-                                               snapshot_operations(),    transition_operations(),
-                                               clock_operations()};
+  const std::span<const Operation> groups[] = {
+      meta_operations(),     fhirpath_operations(),   terminology_operations(), validate_operations(),
+      snapshot_operations(), transition_operations(), everything_operations(),  trail_operations(),
+      refer_operations(),    clock_operations()};
   std::vector<const Operation*> all;
   for (const auto group : groups) {
     for (const Operation& operation : group) all.push_back(&operation);
@@ -77,6 +77,11 @@ base::Outcome<Answer> read_by_operation(const Call& call, const repository::Snap
 base::Outcome<std::size_t> write_by_operation(const Call& call, WriteSet& set) {
   TRY(const Arguments arguments, Arguments::read(call, call.route.operation->parameters));
   return call.route.operation->write(call, arguments, set);
+}
+
+base::Outcome<Composed> compose(const Call& call) {
+  TRY(const Arguments arguments, Arguments::read(call, call.route.operation->parameters));
+  return call.route.operation->compose(call, arguments);
 }
 
 }  // namespace linkki::interactions

@@ -5,7 +5,7 @@
 // NAME_operations()`), named in `groups` of operation.cpp. Nothing else knows it: a level or type without a
 // row is 404, a method that the row does not have 405, a parameter that it does not name 400.
 //
-// Its function is one of three:
+// Its function is one of four:
 //   compute   needs no store: what it works on came with the request, so nothing is audited (an expression on
 //   a
 //             resource, an expansion from the definitions)
@@ -14,6 +14,7 @@
 //             (trail.h) where it shows client data
 //   write     puts what it changes into the write set; `answer` makes of what was stored what the caller is
 //   told
+//   compose   makes a transaction of it, which runs and is answered as if it had been sent (bundle.h)
 // Each gets its arguments decoded and checked against the row (arguments.h), whatever form they came in.
 //
 // Standard  https://hl7.org/fhir/R4/operations.html
@@ -34,6 +35,12 @@ enum class Caller : std::uint8_t {
   identified,  // whoever has a token; what it may do with what is stored the operation itself decides
 };
 
+// The transaction that a call comes to.
+struct Composed {
+  std::string bundle;               // JSON of a Bundle
+  std::vector<std::string> places;  // by entry: where its resource came from, as FHIRPath
+};
+
 struct Operation {
   std::string_view name;        // "$expand"
   std::string_view definition;  // canonical of its OperationDefinition
@@ -49,6 +56,7 @@ struct Operation {
                                 const repository::Sight&) = nullptr;
   base::Outcome<std::size_t> (*write)(const Call&, const Arguments&, WriteSet&) = nullptr;
   base::Outcome<Answer> (*answer)(const Call&, Answer written) = nullptr;  // of write
+  base::Outcome<Composed> (*compose)(const Call&, const Arguments&) = nullptr;
 };
 
 // Every row, in the order of the CapabilityStatement.
@@ -65,6 +73,7 @@ base::Outcome<Answer> compute(const Call& call);
 base::Outcome<Answer> read_by_operation(const Call& call, const repository::Snapshot& snapshot,
                                         const repository::Sight& sight);
 base::Outcome<std::size_t> write_by_operation(const Call& call, WriteSet& set);
+base::Outcome<Composed> compose(const Call& call);
 
 // One table per group, each beside its functions.
 std::span<const Operation> meta_operations();
@@ -74,5 +83,8 @@ std::span<const Operation> validate_operations();
 std::span<const Operation> snapshot_operations();
 std::span<const Operation> transition_operations();
 std::span<const Operation> clock_operations();
+std::span<const Operation> everything_operations();
+std::span<const Operation> trail_operations();
+std::span<const Operation> refer_operations();
 
 }  // namespace linkki::interactions

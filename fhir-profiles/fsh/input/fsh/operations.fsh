@@ -64,8 +64,8 @@ InstanceOf: OperationDefinition
 Usage: #definition
 * url = "https://w3id.org/linkki/fhir/OperationDefinition/refer"
 * insert Operation(Refer, Send a referral)
-* status = #draft
-* description = "Takes all that a referral is made of and stores it in one transaction, or nothing: client, assessment, consent, ServiceRequest and Task. Sent again under the same placer identifier it gives the first answer again."
+* status = #active
+* description = "Takes all that a referral is made of and stores it in one transaction, or nothing: client, assessment, consent, ServiceRequest and Task. A resource with an id is meant by Type/id or urn:uuid:id in the others; what follows from being sent together (whom it is about, supportingInfo, focus) may be left out. Sent again under the same placer identifier it gives the first answer again."
 * affectsState = true
 * code = #refer
 * resource = #ServiceRequest
@@ -73,23 +73,19 @@ Usage: #definition
 * type = true
 * instance = false
 * insert Parameter(patient, in, 0, 1, Patient)
-* parameter[=].documentation = "The client; left out where request.subject names one that is stored."
+* parameter[=].documentation = "The client, looked for by their first identifier before they are created; left out where request.subject names one that is stored."
 * insert Parameter(request, in, 1, 1, ServiceRequest)
 * parameter[=].documentation = "The referral; a proposal gets no Task."
 * insert Parameter(task, in, 0, *, Task)
-* parameter[=].documentation = "One for each receiver; without it one is made for what request.performer or the pool names."
+* parameter[=].documentation = "One for each receiver; without it one is made for each performer of the request, or for the pool that it names."
 * insert Parameter(consent, in, 0, 1, Consent)
 * parameter[=].documentation = "The consent that it is sent with."
 * insert Parameter(assessment, in, 0, *, Resource)
 * parameter[=].documentation = "QuestionnaireResponses and Observations."
 * insert Parameter(goal, in, 0, *, Goal)
 * parameter[=].documentation = "Goals in the client's words."
-* insert Parameter(informant, in, 0, 1, Reference)
-* parameter[=].documentation = "Who told it, where the caller acts for a client who called or came."
-* insert Parameter(channel, in, 0, 1, Coding)
-* parameter[=].documentation = "How it came in, of the value set referral-channel."
 * insert Parameter(return, out, 1, 1, Bundle)
-* parameter[=].documentation = "The transaction-response: an entry for each resource, in the order they were sent."
+* parameter[=].documentation = "The transaction-response: an entry for each resource, in the order they were sent, then the Tasks that were made."
 
 Instance: transitions
 InstanceOf: OperationDefinition
@@ -160,31 +156,32 @@ InstanceOf: OperationDefinition
 Usage: #definition
 * url = "https://w3id.org/linkki/fhir/OperationDefinition/trail"
 * insert Operation(Trail, The story of a referral)
-* status = #draft
-* description = "Every step of a referral's case in order: who, in what role, when, from what to what, why, which versions, and the consent that was in force."
+* status = #active
+* description = "Every step of a referral's case in order: who, in what role, when, from what to what, why, which version, and the consents that were in force. A step is a version of the referral, of those based on it, of their Tasks and parts of these, of Communications about them and of Consents, as far as the caller may see it."
 * affectsState = false
 * code = #trail
 * resource = #ServiceRequest
 * system = false
 * type = false
 * instance = true
+* insert Parameter(as, in, 0, 1, code)
+* parameter[=].documentation = "table: one page of HTML instead of Parameters, to be read or printed."
 * insert Parameter(language, in, 0, 1, code)
 * parameter[=].documentation = "Of the labels and the table: fi, sv or en; otherwise as Accept-Language asks."
 * insert Group(step, out, 0, *)
 * parameter[=].documentation = "One for each step that the caller may see."
 * insert Part(time, out, 1, 1, instant, When.)
-* insert Part(transition, out, 0, 1, code, The step by its id in the workflow.)
 * insert Part(label, out, 1, 1, string, The step in words.)
-* insert Part(actor, out, 1, 1, Reference, [[Who, or the server's timer.]])
+* insert Part(transition, out, 0, 1, code, The step by its id in the workflow.)
+* insert Part(actor, out, 0, 1, Reference, [[Who, if the caller may see that person.]])
 * insert Part(role, out, 0, 1, Coding, In what role.)
+* insert Part(organization, out, 0, 1, Reference, For which organisation.)
 * insert Part(from, out, 0, 1, code, The status before.)
 * insert Part(to, out, 0, 1, code, The status after.)
 * insert Part(business, out, 0, 1, Coding, The business status after.)
 * insert Part(reason, out, 0, 1, CodeableConcept, Why.)
 * insert Part(resource, out, 1, 1, Reference, The version that the step made.)
-* insert Part(consent, out, 0, 1, Reference, The version of the consent that was in force.)
-* insert Parameter(table, out, 0, 1, Binary)
-* parameter[=].documentation = "The same as a table of HTML, to be read or printed."
+* insert Part(consent, out, 0, *, Reference, The version of a consent that was in force.)
 
 Instance: letter
 InstanceOf: OperationDefinition
