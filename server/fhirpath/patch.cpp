@@ -1,7 +1,6 @@
 #include "fhirpath/patch.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +10,7 @@
 #include "fhir/property.h"
 #include "fhirpath/evaluate.h"
 #include "fhirpath/messages.h"
+#include "fhirpath/patch_parts.h"
 
 namespace linkki::fhirpath {
 
@@ -40,14 +40,6 @@ std::string choice_name(std::string_view name, std::string_view type) {
   return whole;
 }
 
-// What a part of the patch gives: a value with its type, or parts.
-struct Given {
-  const Value* value = nullptr;
-  const Value* companion = nullptr;
-  std::string_view type;  // empty: parts
-  const Value* parts = nullptr;
-};
-
 class Operation {
  public:
   Operation(json::Document& document, const fhir::Element& parameter, std::size_t index,
@@ -55,13 +47,11 @@ class Operation {
       : document_(document),
         arena_(document.arena),
         definitions_(definitions),
+        parts_(parameter, definitions),
         place_("Parameters.parameter[" + std::to_string(index) + "]"),
         steps_(steps),
         environment_(definitions),
-        evaluator_(environment_) {
-    fhir::each_child(parameter, "part", definitions,
-                     [&](const fhir::Element& part) { parts_.emplace_back(part); });
-  }
+        evaluator_(environment_) {}
 
   Outcome<void> run() {
     const std::string_view type = text("type");
@@ -83,41 +73,11 @@ class Operation {
  private:
   // --- What the patch says
 
-  const fhir::Element* part(std::string_view name) const {
-    for (const fhir::Element& part : parts_) {
-      if (part.value->text_of("name") == name) return &part;
-    }
-    return nullptr;
-  }
-
-  std::string_view text(std::string_view name) const {
-    const fhir::Element* const found = part(name);
-    const Given given = found ? given_of(*found) : Given{};
-    return given.value ? given.value->text() : std::string_view{};
-  }
-
-  std::optional<std::size_t> number(std::string_view name) const {
-    const std::string_view digits = text(name);
-    std::size_t value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-  }
-
-  Given given_of(const fhir::Element& part) const {
-    Given given;
-    const auto take = [&](const fhir::Element& value) {
-      given = {value.value, value.companion, value.type->name, nullptr};
-    };
-    fhir::each_child(part, "value", definitions_, take);
-    fhir::each_child(part, "resource", definitions_, take);
-    if (given.type.empty()) given.parts = part.value->find("part");
-    return given;
-  }
+  std::string_view text(std::string_view name) const { return parts_.text(name); }
+  std::optional<std::size_t> number(std::string_view name) const { return parts_.number(name); }
 
   Outcome<Given> value() const {
-    const fhir::Element* const found = part("value");
-    const Given given = found ? given_of(*found) : Given{};
+    const Given given = parts_.given("value");
     if (given.type.empty() && !given.parts) return malformed("value");
     return given;
   }
@@ -244,7 +204,7 @@ class Operation {
     const auto* const parameter = definitions_.find_type("Parameters.parameter");
     for (const Value& one : given.parts->items()) {
       const fhir::Element part{.value = &one, .type = parameter};
-      TRY_VOID(put(object, *type, one.text_of("name"), given_of(part), level));
+      TRY_VOID(put(object, *type, one.text_of("name"), given_of(part, definitions_), level));
     }
     return object;
   }
@@ -363,11 +323,11 @@ class Operation {
   json::Document& document_;
   json::Arena& arena_;
   const definitions::Definitions& definitions_;
+  const PatchParts parts_;
   const std::string place_;
   std::size_t& steps_;
   const Environment environment_;
   Evaluator evaluator_;
-  std::vector<fhir::Element> parts_;
   std::span<const Item> found_;  // what the path gives
 };
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "fhir/operation_outcome.h"
 #include "terminology/expand.h"
+#include "terminology/findings.h"
 #include "terminology/json_writer.h"
 #include "terminology/messages.h"
 
@@ -13,11 +13,6 @@ namespace {
 using base::IssueType;
 using base::Severity;
 namespace message = base::message;
-
-struct Finding {
-  base::Issue issue;
-  std::string_view kind;  // of http://hl7.org/fhir/tools/CodeSystem/tx-issue-type
-};
 
 base::Failure no_code() {
   return base::refuse(
@@ -46,10 +41,10 @@ class Check {
         request_(request),
         set_(set),
         supplements_(std::move(supplements)),
-        language_(base::choose_language(request.accept_language)),
         language_list_(languages_of(request, set)),
         languages_(language_list_),
-        evaluation_(catalogue, versions_of(request)) {}
+        evaluation_(catalogue, versions_of(request)),
+        findings_(base::choose_language(request.accept_language)) {}
 
   base::Outcome<std::string> run(std::vector<AskedCode> codes) {
     const bool several = request_.has("codeableConcept");
@@ -76,9 +71,7 @@ class Check {
  private:
   void find(Severity severity, IssueType type, std::string_view kind, const base::Message& text,
             base::Arguments arguments, std::string place) {
-    auto issue = base::error(type, text, std::move(arguments), std::move(place));
-    issue.severity = severity;
-    findings_.push_back({std::move(issue), kind});
+    findings_.add(severity, type, kind, text, std::move(arguments), std::move(place));
   }
 
   base::Argument set_name() const {
@@ -310,11 +303,10 @@ class Check {
   }
 
   std::string print() {
-    auto failed = [](auto& one) { return one.issue.severity == Severity::error; };
-    const bool result = std::none_of(findings_.begin(), findings_.end(), failed);
+    const bool result = !findings_.failed();
     to_.open('{').text("resourceType", "Parameters").open('[', "parameter");
     to_.open('{').text("name", "result").flag("valueBoolean", result).close('}');
-    part("message", "valueString", text_of(result));
+    part("message", "valueString", findings_.text());
     if (best_ && best_->name) {
       part("display", "valueString", best_->name->text);
     } else if (best_) {
@@ -332,56 +324,23 @@ class Check {
     if (auto* value = request_.value("codeableConcept")) {
       to_.open('{').text("name", "codeableConcept").value("valueCodeableConcept", *value).close('}');
     }
-    if (!findings_.empty()) print_issues();
-    to_.close(']').close('}');
-    return std::move(out_);
-  }
-
-  // The errors' words; where there are none, those of the warnings.
-  std::string text_of(bool result) const {
-    std::string all;
-    for (auto& one : findings_) {
-      if (one.issue.severity != (result ? Severity::warning : Severity::error)) continue;
-      all.append(all.empty() ? "" : " ").append(one.issue.text(language_));
-    }
-    return all;
-  }
-
-  void print_issues() {
-    to_.open('{')
-        .text("name", "issues")
-        .open('{', "resource")
-        .text("resourceType", "OperationOutcome")
-        .text("language", code(language_));
-    to_.open('[', "issue");
-    for (auto& [issue, kind] : findings_) {
-      to_.open('{')
-          .text("severity", code(issue.severity))
-          .text("code", code(issue.type))
-          .open('{', "details");
-      to_.open('[', "coding").open('{').text("system", "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type");
-      to_.text("code", kind).close('}').open('{').text("system", fhir::error_code_system);
-      to_.text("code", issue.message->code)
-          .close('}')
-          .close(']')
-          .text("text", issue.text(language_))
-          .close('}');
-      bool placed = !issue.expression.empty() && !issue.expression.front().empty();
-      if (placed) to_.open('[', "expression").text({}, issue.expression.front()).close(']');
+    if (!findings_.empty()) {
+      to_.open('{').text("name", "issues");
+      findings_.print(to_);
       to_.close('}');
     }
-    to_.close(']').close('}').close('}');
+    to_.close(']').close('}');
+    return std::move(out_);
   }
 
   const Catalogue& catalogue_;
   const Request& request_;
   const ValueSet* set_;
   Supplements supplements_;
-  const base::Language language_;  // of messages
-  std::string language_list_;      // of displays
+  std::string language_list_;  // of displays
   Languages languages_;
   Evaluation evaluation_;
-  std::vector<Finding> findings_;
+  Findings findings_;
   std::optional<Verdict> best_;
   AskedCode asked_;
   std::string inferred_;
