@@ -134,6 +134,19 @@ const json::Value* CaseView::version_before(const Seen& seen, bool (*differs)(co
   return nullptr;
 }
 
+base::Instant CaseView::status_since(const Seen& seen) {
+  base::Instant since = seen.header->time;
+  const std::uint32_t first = seen.header->version > versions_max ? seen.header->version - versions_max : 1;
+  for (std::uint32_t version = seen.header->version - 1; version >= first && version > 0; --version) {
+    const auto row = set_.snapshot().version(seen.number, version);
+    if (!row || row->header.deleted) break;
+    const auto document = json::parse(set_.snapshot().json(*row)).value();
+    if (document.root.text_of("status") != seen.stored->text_of("status")) break;
+    since = row->header.time;
+  }
+  return since;
+}
+
 Target CaseView::organization_of(std::string_view reference) {
   const std::string_view type = reference.substr(0, reference.find('/'));
   if (type == "Organization") return target_of(reference);

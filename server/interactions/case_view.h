@@ -39,6 +39,8 @@ class CaseView {
   // The version that was current before this one and differs in `differs`; nullptr: none of versions_max.
   const json::Value* version_before(const Seen& seen,
                                     bool (*differs)(const json::Value& now, const json::Value& then));
+  // Since when a stored resource has its status, as far back as versions_max: an edit does not move it.
+  base::Instant status_since(const Seen& seen);
 
   // The organisation behind a reference: of a role, a service, a team; of an Organization itself.
   repository::Target organization_of(std::string_view reference);

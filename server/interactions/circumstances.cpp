@@ -12,7 +12,6 @@ namespace {
 
 using referral::reference_of;
 
-constexpr std::chrono::days reopening_max{14};
 constexpr std::chrono::days capacity_known{30};
 constexpr std::string_view contact_result = "https://w3id.org/linkki/fhir/StructureDefinition/contact-result";
 constexpr std::string_view capacity_extension = "https://w3id.org/linkki/fhir/StructureDefinition/capacity";
@@ -253,7 +252,7 @@ class Gathering {
       } else {
         found_.addressed = one_.before->find("owner");
       }
-      found_.recent = one_.task.header && call_.now - one_.task.header->time <= reopening_max;
+      found_.recent = one_.task.header && call_.now - view_.status_since(one_.task) <= reopening_max;
     } else if (answered) {
       const json::Value* const then = view_.version_before(one_.task, other_business);
       if (then) found_.business_before = referral::business_of(workflow_, *then);

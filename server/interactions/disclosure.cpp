@@ -20,7 +20,6 @@ using repository::GivenGrants;
 using repository::GrantDraft;
 using repository::Target;
 
-constexpr std::chrono::days reopening_max{14};
 constexpr std::chrono::days follow_up_time{14};  // after its date
 constexpr std::chrono::days follow_up_max{400};  // after the end of the Task
 constexpr std::size_t holders_max = 200;
@@ -176,18 +175,9 @@ class Opening {
     return std::min(end, ended + follow_up_max);
   }
 
-  // An edit afterwards does not move it.
   base::Instant ended_at() {
-    if (!task_.stored || task_.stored->text_of("status") != task().text_of("status")) return now_;
-    const auto differs = [](const json::Value& now, const json::Value& then) {
-      return now.text_of("status") != then.text_of("status");
-    };
-    const json::Value* const before = view_.version_before(task_, differs);
-    const json::Value* const meta = before ? before->find("meta") : nullptr;
-    const auto version =
-        meta ? static_cast<std::uint32_t>(std::stoul(std::string(meta->text_of("versionId")))) : 0;
-    const auto first = view_.set().snapshot().version(task_.number, version + 1);
-    return first ? first->header.time : task_.header->time;
+    const bool ends = !task_.stored || task_.stored->text_of("status") != task().text_of("status");
+    return ends ? now_ : view_.status_since(task_);
   }
 
   void open_child() {
