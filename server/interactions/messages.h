@@ -189,6 +189,11 @@ inline constexpr Message label_kept{
     "label-kept", "Only the organisation that wrote this takes away the security label that hides it.",
     "Vain organisaatio, joka kirjoitti tämän, voi poistaa sen kätkevän turvamerkinnän.",
     "Endast den organisation som skrev detta kan ta bort den säkerhetsmärkning som döljer det."};
+inline constexpr Message letter_nobody{
+    "letter-nobody",
+    "No letter is written: the client has died or moved away, or you do not see who they are.",
+    "Kirjettä ei kirjoiteta: asiakas on kuollut tai muuttanut pois, tai et näe, kuka hän on.",
+    "Inget brev skrivs: klienten har avlidit eller flyttat bort, eller så ser du inte vem hen är."};
 inline constexpr Message method_not_allowed{"method-not-allowed", "{0} is not possible here. Possible: {1}.",
                                             "{0} ei ole mahdollinen tässä. Mahdollisia: {1}.",
                                             "{0} är inte möjligt här. Möjliga: {1}."};

@@ -6,6 +6,11 @@
 #include <memory>
 
 namespace linkki::search {
+namespace {
+
+constexpr std::int64_t ms = 1'000;  // of microseconds
+
+}  // namespace
 
 struct Zone::Tables {
   std::unique_ptr<icu::BasicTimeZone> zone;
@@ -23,13 +28,21 @@ std::optional<Zone> Zone::find(std::string_view name) {
 }
 
 base::Instant Zone::instant(std::int64_t local_us) const {
-  constexpr std::int64_t ms = 1'000;
   int32_t standard_ms = 0;
   int32_t saving_ms = 0;
   UErrorCode error = U_ZERO_ERROR;
   tables_->zone->getOffsetFromLocal(static_cast<UDate>(local_us / ms), UCAL_TZ_LOCAL_FORMER,
                                     UCAL_TZ_LOCAL_FORMER, standard_ms, saving_ms, error);
   return base::Instant{std::chrono::microseconds{local_us - (standard_ms + saving_ms) * ms}};
+}
+
+std::int64_t Zone::local_us(base::Instant instant) const {
+  const std::int64_t us = instant.time_since_epoch().count();
+  int32_t standard_ms = 0;
+  int32_t saving_ms = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  tables_->zone->getOffset(static_cast<UDate>(us / ms), false, standard_ms, saving_ms, error);
+  return us + (standard_ms + saving_ms) * ms;
 }
 
 }  // namespace linkki::search

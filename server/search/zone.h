@@ -1,4 +1,4 @@
-// A time zone: what instant a local date and time is.
+// A time zone: what instant a local date and time is, and back.
 //
 // Standard  IANA time zone names, from ICU's own tables
 #pragma once
@@ -21,6 +21,8 @@ class Zone {
   // a change of the clocks skips is taken as if the clocks had not changed yet; of one that comes twice, the
   // first is meant.
   base::Instant instant(std::int64_t local_us) const;
+  // What the clock on the wall shows at an instant, in the same microseconds.
+  std::int64_t local_us(base::Instant instant) const;
 
  private:
   struct Tables;

@@ -21,6 +21,15 @@ TEST(Zone, TakesTheFirstOfATimeThatComesTwice) {
   EXPECT_EQ(instant_at("Europe/Helsinki", 2026y / 10 / 25, 3h), "2026-10-25T00:00:00.000Z");
 }
 
+TEST(Zone, ShowsTheTimeOnTheWall) {
+  const auto zone = Zone::find("Europe/Helsinki");
+  for (const auto& [utc, wall] :
+       {std::pair(sys_days{2026y / 1 / 31} + 10h, 12h), {sys_days{2026y / 7 / 31} + 9h, 12h}}) {
+    const microseconds shown{zone->local_us(base::Instant{utc})};
+    EXPECT_EQ(wall, floor<hours>(shown % days{1}));
+  }
+}
+
 TEST(Zone, OfUtcChangesNothing) {
   EXPECT_EQ(instant_at("UTC", 1900y / 1 / 1, 0h), "1900-01-01T00:00:00.000Z");
 }

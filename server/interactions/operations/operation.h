@@ -85,6 +85,7 @@ std::span<const Operation> transition_operations();
 std::span<const Operation> clock_operations();
 std::span<const Operation> everything_operations();
 std::span<const Operation> trail_operations();
+std::span<const Operation> letter_operations();
 std::span<const Operation> refer_operations();
 
 }  // namespace linkki::interactions

@@ -7,6 +7,7 @@
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
 #include "interactions/operations/story.h"
+#include "interactions/operations/wording.h"
 #include "interactions/read.h"
 #include "referral/element.h"
 
@@ -23,20 +24,6 @@ constexpr std::string_view roles = "https://w3id.org/linkki/fhir/CodeSystem/role
 std::string quoted(std::string_view content) {
   std::string out;
   json::print_string(content, out);
-  return out;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
   return out;
 }
 
@@ -62,9 +49,7 @@ class Printer {
   std::string table() const {
     const std::string title(
         Words("The course of the referral", "Lähetteen kulku", "Remissens gång").in(language_));
-    std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string(base::code(language_)) +
-                       "\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body><h1>" +
-                       title + "</h1>\n<table border=\"1\"><thead><tr>";
+    std::string page = page_head(title, language_) + "<table border=\"1\"><thead><tr>";
     for (const Words& head :
          {Words("Time (UTC)", "Aika (UTC)", "Tid (UTC)"), Words("Step", "Vaihe", "Steg"),
           Words("Status", "Tila", "Status"), Words("Who", "Kuka", "Vem"), Words("Role", "Rooli", "Roll"),
@@ -74,7 +59,7 @@ class Printer {
       page += "<th scope=\"col\">" + std::string(head.in(language_)) + "</th>";
     page += "</tr></thead><tbody>\n";
     for (const StoryStep& step : story_.steps) page += row(step);
-    return page + "</tbody></table></body></html>\n";
+    return page + "</tbody></table>" + std::string(page_end);
   }
 
  private:
@@ -158,16 +143,8 @@ class Printer {
     const auto row = number ? snapshot_.current(number) : std::nullopt;
     if (!row || row->header.deleted) return "";
     const auto resource = json::parse(snapshot_.json(*row)).value();
-    const json::Value* const name = resource.root.find("name");
-    if (name && name->is_string()) return std::string(name->text());
-    if (!name || name->items().empty()) return snapshot_.reference(number);
-    const json::Value& first = name->items().front();
-    std::string told(first.text_of("text"));
-    if (!told.empty()) return told;
-    const json::Value* const given = first.find("given");
-    for (const json::Value& one : given ? given->items() : std::span<json::Value>{})
-      told += std::string(one.text()) + " ";
-    return told + std::string(first.text_of("family"));
+    const std::string name = interactions::name_of(resource.root, language_);
+    return name.empty() ? snapshot_.reference(number) : name;
   }
 
   const Call& call_;
@@ -176,16 +153,6 @@ class Printer {
   const Language language_;
   mutable std::map<Number, std::string> names_;
 };
-
-base::Outcome<Language> language_of(const Call& call, std::string_view wanted) {
-  if (wanted.empty()) return call.preferences.language;
-  for (const Language one : {Language::finnish, Language::swedish, Language::english}) {
-    if (base::code(one) == wanted) return one;
-  }
-  return base::refuse(base::Refusal::bad_request,
-                      base::error(base::IssueType::value, base::message::argument_type,
-                                  {"language", "fi, sv, en"}, "language"));
-}
 
 base::Outcome<Answer> trail(const Call& call, const Arguments& arguments, const Snapshot& snapshot,
                             const repository::Sight& sight) {
@@ -201,16 +168,12 @@ base::Outcome<Answer> trail(const Call& call, const Arguments& arguments, const 
   TRY_VOID(call.parts.trail.append(entries_of(call, snapshot, story.shown)));
   const Printer printer(call, snapshot, story, language);
   Answer answer;
-  append_vary_by_language(answer.headers);
   if (as.empty()) {
+    append_vary_by_language(answer.headers);
     answer.json = printer.parameters();
-    return answer;
+  } else {
+    answer_page(answer, printer.table(), language);
   }
-  answer.json = printer.table();
-  answer.raw_type = "text/html; charset=utf-8";
-  answer.headers.emplace_back("Content-Language", base::code(language));
-  answer.headers.emplace_back("Content-Security-Policy",
-                              "default-src 'none'; frame-ancestors 'none'; sandbox");
   return answer;
 }
 

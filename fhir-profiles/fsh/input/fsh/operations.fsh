@@ -188,8 +188,8 @@ InstanceOf: OperationDefinition
 Usage: #definition
 * url = "https://w3id.org/linkki/fhir/OperationDefinition/letter"
 * insert Operation(Letter, A letter to the client)
-* status = #draft
-* description = "The referral as a printable letter for a client without digital channels: what was agreed, who will call, how to say no. Printing is a disclosure and audited as one."
+* status = #active
+* description = "The referral as a printable letter for a client without digital channels: what was agreed, what happens next and when, who sees it, how to say no. Printing is a disclosure and audited as one. The address of a client who is hidden for their safety is left out; no letter is written of one who has died or moved away."
 * affectsState = false
 * code = #letter
 * resource = #ServiceRequest
@@ -197,6 +197,6 @@ Usage: #definition
 * type = false
 * instance = true
 * insert Parameter(language, in, 0, 1, code)
-* parameter[=].documentation = "fi or sv; otherwise the client's own."
+* parameter[=].documentation = "fi, sv or en; otherwise the language that the referral names for contacts, else the client's own."
 * insert Parameter(return, out, 1, 1, Binary)
-* parameter[=].documentation = "The letter."
+* parameter[=].documentation = "The letter: one page of HTML, as it is (text/html)."
