@@ -104,6 +104,25 @@ struct Settings {
     bool operator==(const Search&) const = default;
   } search;
 
+  // The workflow's times, each under the name that it has there (referral::Times).
+  struct Referral {
+    std::uint64_t answer_days = 14;
+    std::uint64_t answer_warning_days = 2;
+    std::uint64_t draft_days = 30;
+    std::uint64_t contact_days = 7;
+    std::uint64_t information_days = 14;
+    std::uint64_t abort_days = 7;
+    std::uint64_t without_task_days = 14;
+    std::uint64_t reopen_days = 14;
+    bool operator==(const Referral&) const = default;
+  } referral;
+
+  struct Directory {
+    std::uint64_t capacity_days = 30;
+    std::uint64_t verified_days = 180;
+    bool operator==(const Directory&) const = default;
+  } directory;
+
   struct Audit {
     AuditReads reads = AuditReads::normal;
     std::uint64_t sync_ms_max = 100;

@@ -244,6 +244,28 @@ constexpr SettingKey keys[] = {
      "Resource types whose words are indexed for _content and _text; all others are read one by one. A type that is\n"
      "added is indexed in the background.", 0, 0, type_allowed, is_type},
 
+    {"referral.answer_days", FIELD(referral.answer_days), after_restart,
+     "How long the receiver of a referral has to answer where the referral does not say (answer-by).", 1, 365},
+    {"referral.answer_warning_days", FIELD(referral.answer_warning_days), after_restart,
+     "How long before that end both sides are told that no answer has come.", 0, 365},
+    {"referral.draft_days", FIELD(referral.draft_days), after_restart,
+     "After how long its author is told of a draft that was never sent.", 1, 365},
+    {"referral.contact_days", FIELD(referral.contact_days), after_restart,
+     "How long an accepted referral may wait for the first contact before its owner is told.", 1, 365},
+    {"referral.information_days", FIELD(referral.information_days), after_restart,
+     "How long a question may wait for its answer before both sides are told.", 1, 365},
+    {"referral.abort_days", FIELD(referral.abort_days), after_restart,
+     "How long a request to cancel may wait; then it counts as agreed to.", 1, 365},
+    {"referral.without_task_days", FIELD(referral.without_task_days), after_restart,
+     "After how long its sender is told of an active referral that nobody works on.", 1, 365},
+    {"referral.reopen_days", FIELD(referral.reopen_days), after_restart,
+     "How long after its end a referral can be opened again, and stays with its owner.", 0, 365},
+
+    {"directory.capacity_days", FIELD(directory.capacity_days), after_restart,
+     "How long what a service says of its free places is believed.", 1, 3'650},
+    {"directory.verified_days", FIELD(directory.verified_days), after_restart,
+     "After how long its organisation is told that a service was not verified.", 1, 3'650},
+
     {"audit.reads", CHOICE(audit.reads, audit_reads_words), now,
      "normal: a read is answered when its entry survives a crash of the process, and is on the disk within\n"
      "sync_ms_max. strict: it is on the disk before the answer."},

@@ -235,7 +235,8 @@ struct Site::Parts {
   base::Outcome<Ground> lay_ground() {
     TRY(auto current, make_current(settings));
     TRY(auto head_key, open_head_key());
-    TRY(auto workflow, referral::read_workflow(beside_program("referral-workflow.json")));
+    TRY(auto workflow,
+        referral::read_workflow(beside_program("referral-workflow.json"), referral::times_of(settings)));
     return Ground{std::move(current), std::move(head_key), std::move(workflow)};
   }
 

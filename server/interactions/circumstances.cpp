@@ -12,7 +12,6 @@ namespace {
 
 using referral::reference_of;
 
-constexpr std::chrono::days capacity_known{30};
 constexpr std::string_view contact_result = "https://w3id.org/linkki/fhir/StructureDefinition/contact-result";
 constexpr std::string_view capacity_extension = "https://w3id.org/linkki/fhir/StructureDefinition/capacity";
 constexpr std::string_view replaces = "http://hl7.org/fhir/StructureDefinition/task-replaces";
@@ -229,7 +228,9 @@ class Gathering {
     const json::Value* const status = extension_of(*capacity, "status");
     const json::Value* const as_of = extension_of(*capacity, "as-of");
     const json::Value* const coding = status ? status->find("valueCoding") : nullptr;
-    if (!coding || !as_of || as_of->text_of("valueDate") < day(call_.now - capacity_known)) return;
+    const referral::Clock* const unknown = workflow_.clock("capacity-unknown");
+    if (!coding || !as_of) return;
+    if (unknown && as_of->text_of("valueDate") < day(call_.now - unknown->after)) return;
     found_.capacity =
         coding->text_of("code") == "no-capacity" ? referral::Capacity::none : referral::Capacity::some;
   }
@@ -252,7 +253,7 @@ class Gathering {
       } else {
         found_.addressed = one_.before->find("owner");
       }
-      found_.recent = one_.task.header && call_.now - view_.status_since(one_.task) <= reopening_max;
+      found_.recent = one_.task.header && call_.now - view_.status_since(one_.task) <= workflow_.reopening;
     } else if (answered) {
       const json::Value* const then = view_.version_before(one_.task, other_business);
       if (then) found_.business_before = referral::business_of(workflow_, *then);

@@ -10,8 +10,6 @@
 
 namespace linkki::interactions {
 
-inline constexpr std::chrono::days reopening_max{14};  // after the Task ended
-
 struct ChildTask {
   Seen seen;
   std::string kind;  // "fulfill": a child referral; else of the workflow's children

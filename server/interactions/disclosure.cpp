@@ -166,7 +166,7 @@ class Opening {
   // Until when an ended Task stays with its owner: it can be opened again, and a follow-up is to come.
   base::Instant end_of(const std::string& state) {
     const base::Instant ended = ended_at();
-    base::Instant end = ended + reopening_max;
+    base::Instant end = ended + workflow_.reopening;
     if (state != "completed") return end;
     const json::Value* const due =
         referral::parameter_of(task(), "output", {workflow_.data_system, "follow-up-due"});

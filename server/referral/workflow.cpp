@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/json/parse.h"
+#include "base/settings.h"
 #include "referral/messages.h"
 
 namespace linkki::referral {
@@ -29,7 +30,7 @@ constexpr std::array<std::string_view, 9> sinces = {"entered",        "answer-by
 // Reads one member after another; the first fault stays, with its place.
 class Reader {
  public:
-  explicit Reader(const json::Value& root) : root_(root) {}
+  Reader(const json::Value& root, const Times& times) : root_(root), times_(times) {}
 
   base::Outcome<Workflow> read() {
     read_codes();
@@ -49,6 +50,7 @@ class Reader {
     });
     named(root_, "conditions", [this](std::string_view name, const json::Value& condition) {
       workflow_.conditions.push_back({condition_of(name), label(condition)});
+      if (condition_of(name) == Condition::reopening_time) workflow_.reopening = time(condition);
     });
     each(root_, "transitions", [this](const json::Value& one) { read_transition(one); });
     named(root_, "children",
@@ -139,6 +141,13 @@ class Reader {
   Condition condition_of(std::string_view text) { return word<Condition>(conditions, text); }
   Relation relation_of(std::string_view text) { return word<Relation>(relations, text); }
 
+  // `after`, or what is set under the name of `setting`; before or after as the file has it.
+  std::chrono::days time(const json::Value& one) {
+    const std::chrono::days written = days(text(one, "after"));
+    const auto set = times_.find(optional(one, "setting"));
+    if (set == times_.end()) return written;
+    return written.count() < 0 ? -set->second : set->second;
+  }
   // P14D, -P2D; the file counts in days.
   std::chrono::days days(std::string_view text) {
     const bool before = text.starts_with('-');
@@ -220,8 +229,7 @@ class Reader {
     const std::string at = text(set, "at");
     constexpr std::string_view begin = "Task.extension(";
     if (!at.starts_with(begin) || !at.ends_with(')')) return fault("'" + at + "' cannot be filled in");
-    transition.sets.push_back(
-        {at.substr(begin.size(), at.size() - begin.size() - 1), days(text(set, "after"))});
+    transition.sets.push_back({at.substr(begin.size(), at.size() - begin.size() - 1), time(set)});
   }
 
   void read_child(std::string_view kind, const json::Value& one) {
@@ -242,7 +250,7 @@ class Reader {
   void read_clock(const json::Value& one) {
     Clock clock{.id = text(one, "id"), .of = text(one, "of"), .whiles = texts(one, "while")};
     clock.since = word<Since>(sinces, text(one, "since"));
-    clock.after = days(text(one, "after"));
+    clock.after = time(one);
     clock.stops_while = optional(one, "stops-while");
     if (one.find("stops-at-most")) clock.stops_at_most = days(text(one, "stops-at-most"));
     clock.does = optional(one, "does");
@@ -314,6 +322,7 @@ class Reader {
   }
 
   const json::Value& root_;
+  const Times& times_;
   Workflow workflow_;
   std::vector<std::string> path_;
   std::string fault_, fault_place_;
@@ -367,9 +376,25 @@ bool Workflow::final(std::string_view status) const {
   return found && found->final;
 }
 
-base::Outcome<Workflow> read_workflow(std::string json) {
+Times times_of(const base::Settings& settings) {
+  const base::Settings::Referral& referral = settings.referral;
+  const base::Settings::Directory& directory = settings.directory;
+  using std::chrono::days;
+  return {{"referral.answer_days", days(referral.answer_days)},
+          {"referral.answer_warning_days", days(referral.answer_warning_days)},
+          {"referral.draft_days", days(referral.draft_days)},
+          {"referral.contact_days", days(referral.contact_days)},
+          {"referral.information_days", days(referral.information_days)},
+          {"referral.abort_days", days(referral.abort_days)},
+          {"referral.without_task_days", days(referral.without_task_days)},
+          {"referral.reopen_days", days(referral.reopen_days)},
+          {"directory.capacity_days", days(directory.capacity_days)},
+          {"directory.verified_days", days(directory.verified_days)}};
+}
+
+base::Outcome<Workflow> read_workflow(std::string json, const Times& times) {
   TRY(const auto document, json::parse(std::move(json)));
-  return Reader(document.root).read();
+  return Reader(document.root, times).read();
 }
 
 }  // namespace linkki::referral

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,10 @@
 #include "access/principal.h"
 #include "base/language.h"
 #include "base/outcome.h"
+
+namespace linkki::base {
+struct Settings;
+}
 
 namespace linkki::referral {
 
@@ -200,6 +206,7 @@ struct Workflow {
   std::vector<Child> children;
   std::vector<Clock> clocks;
   std::vector<Dialect> dialects;
+  std::chrono::days reopening{};  // of Condition::reopening_time
 
   const State* state(std::string_view status) const;
   const Outcome* outcome(std::string_view code) const;
@@ -210,6 +217,11 @@ struct Workflow {
   bool final(std::string_view status) const;
 };
 
-base::Outcome<Workflow> read_workflow(std::string json);
+// The times that an operator has set, by the names that the file knows them by (`setting`); the others are as
+// the file has them.
+using Times = std::map<std::string, std::chrono::days, std::less<>>;
+Times times_of(const base::Settings& settings);
+
+base::Outcome<Workflow> read_workflow(std::string json, const Times& times = {});
 
 }  // namespace linkki::referral

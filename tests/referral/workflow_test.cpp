@@ -1,5 +1,8 @@
 #include "referral/workflow.h"
 
+#include <set>
+
+#include "base/settings.h"
 #include "referral/course.h"
 
 using namespace linkki;
@@ -40,6 +43,30 @@ TEST(WorkflowFile, IsReadWhole) {
   EXPECT_EQ(nullptr, workflow.transition("nothing"));
 }
 
+std::multiset<int> times(const Workflow& workflow) {
+  std::multiset<int> all{static_cast<int>(workflow.reopening.count())};
+  for (const Clock& clock : workflow.clocks) all.insert(static_cast<int>(clock.after.count()));
+  for (const Transition& transition : workflow.transitions) {
+    for (const Filled& set : transition.sets) all.insert(static_cast<int>(set.after.count()));
+  }
+  return all;
+}
+
+TEST(WorkflowFile, HasTheTimesThatTheConfigurationBeginsWith) {
+  EXPECT_EQ(times(own_workflow()), times(read_workflow(workflow_file(), times_of(base::Settings{})).value()));
+}
+
+TEST(WorkflowFile, GoesByEveryTimeThatIsConfigured) {
+  Times set = times_of(base::Settings{});
+  int days = 1'000;
+  for (auto& [name, time] : set) time = std::chrono::days(++days);
+  const auto found = times(read_workflow(workflow_file(), set).value());
+  for (const auto& [name, time] : set) {
+    const int count = static_cast<int>(time.count());
+    EXPECT_TRUE(found.contains(name == "referral.answer_warning_days" ? -count : count)) << name;
+  }
+}
+
 TEST(WorkflowFile, IsRefusedWithThePlaceOfItsFault) {
   EXPECT_EQ("the word 'neighbour' is unknown at /transitions/0/by/neighbour",
             fault(with(R"("by": {"requester")", R"("by": {"neighbour")")));
@@ -49,7 +76,7 @@ TEST(WorkflowFile, IsRefusedWithThePlaceOfItsFault) {
             fault(with(R"([{"one": ["for"]})", R"([{"one": ["colour"]})")));
   EXPECT_EQ("the status 'begun' is unknown at /transitions/draft",
             fault(with(R"("from": ["new"], "to": "draft")", R"("from": ["new"], "to": "begun")")));
-  EXPECT_EQ("'P14M' is not in days at /transitions/1/sets/0",
+  EXPECT_EQ("'P14M' is not in days at /conditions/reopening-time",
             fault(with("\"P14D\", \"setting\"", "\"P14M\", \"setting\"")));
   EXPECT_EQ("the child 'twin' is unknown at /transitions/ask",
             fault(with(R"("opens": "information-request")", R"("opens": "twin")")));
