@@ -246,6 +246,10 @@ class Batch final : public Posted, public std::enable_shared_from_this<Batch> {
   std::atomic<std::size_t> waiting_ = 0;
 };
 
+bool is_transaction(const fhir::Resource& bundle) {
+  return bundle.document.root.text_of("type") == "transaction";
+}
+
 }  // namespace
 
 void process_bundle(Call call, Responder respond) {
@@ -257,7 +261,7 @@ void process_bundle(Call call, Responder respond) {
   if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);
   if (!requests.ok()) return refuse(requests.failure());
-  const bool transaction = bundle->document.root.text_of("type") == "transaction";
+  const bool transaction = is_transaction(*bundle);
   if (!transaction && !call.provenance.empty()) {
     return refuse(base::refuse(base::Refusal::bad_request,
                                base::error(base::IssueType::business_rule, base::message::provenance_batch,
@@ -284,9 +288,14 @@ void process_composed(Call call, Responder respond) {
   if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);
   if (!requests.ok()) return refuse(requests.failure());
-  std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests),
-                                std::move(composed->places))
-      ->run();
+  if (is_transaction(*bundle)) {
+    std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle),
+                                  *std::move(requests), std::move(composed->places))
+        ->run();
+  } else {
+    std::make_shared<Batch>(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests))
+        ->run();
+  }
 }
 
 }  // namespace linkki::interactions

@@ -14,7 +14,7 @@
 //             (trail.h) where it shows client data
 //   write     puts what it changes into the write set; `answer` makes of what was stored what the caller is
 //   told
-//   compose   makes a transaction of it, which runs and is answered as if it had been sent (bundle.h)
+//   compose   makes a transaction or batch of it, which runs and is answered as if it had been sent (bundle.h)
 // Each gets its arguments decoded and checked against the row (arguments.h), whatever form they came in.
 //
 // Standard  https://hl7.org/fhir/R4/operations.html
@@ -35,10 +35,10 @@ enum class Caller : std::uint8_t {
   identified,  // whoever has a token; what it may do with what is stored the operation itself decides
 };
 
-// The transaction that a call comes to.
+// The transaction or batch that a call comes to.
 struct Composed {
   std::string bundle;               // JSON of a Bundle
-  std::vector<std::string> places;  // by entry: where its resource came from, as FHIRPath
+  std::vector<std::string> places;  // of a transaction, by entry: where its resource came from, as FHIRPath
 };
 
 struct Operation {
@@ -87,5 +87,6 @@ std::span<const Operation> everything_operations();
 std::span<const Operation> trail_operations();
 std::span<const Operation> letter_operations();
 std::span<const Operation> refer_operations();
+std::span<const Operation> reassign_operations();
 
 }  // namespace linkki::interactions

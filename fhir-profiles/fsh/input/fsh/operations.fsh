@@ -132,6 +132,26 @@ Usage: #definition
 * insert Parameter(return, out, 1, 1, Task)
 * parameter[=].documentation = "The Task as it stands then."
 
+Instance: reassign
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/reassign"
+* insert Operation(Reassign, Hand over all Tasks of a person)
+* status = #active
+* description = "Gives every open Task of a person that the caller sees to somebody else, each by itself: for those that no consent covers for the new owner the answer says so, the others move."
+* affectsState = true
+* code = #reassign
+* resource = #Task
+* system = false
+* type = true
+* instance = false
+* insert Parameter(from, in, 1, 1, Reference)
+* parameter[=].documentation = "The Practitioner, with all their roles, or the PractitionerRole that owns the Tasks."
+* insert Parameter(to, in, 1, 1, Reference)
+* parameter[=].documentation = "The Practitioner or PractitionerRole that shall own them."
+* insert Parameter(return, out, 1, 1, Bundle)
+* parameter[=].documentation = "A batch-response: an entry for each Task."
+
 Instance: clock
 InstanceOf: OperationDefinition
 Usage: #definition
