@@ -194,6 +194,24 @@ inline constexpr Message letter_nobody{
     "No letter is written: the client has died or moved away, or you do not see who they are.",
     "Kirjettä ei kirjoiteta: asiakas on kuollut tai muuttanut pois, tai et näe, kuka hän on.",
     "Inget brev skrivs: klienten har avlidit eller flyttat bort, eller så ser du inte vem hen är."};
+inline constexpr Message merge_hidden{
+    "merge-hidden", "This Patient is hidden for their safety and '{0}' is not: label that one first.",
+    "Tällä Patient-resurssilla on turvakielto ja resurssilla '{0}' ei: merkitse se ensin.",
+    "Denna Patient har spärrmarkering och '{0}' har inte: märk den först."};
+inline constexpr Message merge_large{
+    "merge-large", "More than {0} resources of cases name this Patient; they cannot follow in one commit.",
+    "Yli {0} tapausten resurssia viittaa tähän Patient-resurssiin; ne eivät voi siirtyä yhdellä kertaa.",
+    "Fler än {0} resurser i ärenden pekar på denna Patient; de kan inte följa med på en gång."};
+inline constexpr Message merge_target{"merge-target",
+                                      "'{0}' cannot replace this Patient: it must be another Patient of the "
+                                      "same custodian that you see and that is "
+                                      "not replaced itself.",
+                                      "'{0}' ei voi korvata tätä: sen on oltava saman rekisterinpitäjän "
+                                      "toinen Patient, jonka näet ja jota ei ole "
+                                      "korvattu.",
+                                      "'{0}' kan inte ersätta denna: det ska vara en annan Patient hos samma "
+                                      "personuppgiftsansvariga som du ser och "
+                                      "som inte själv är ersatt."};
 inline constexpr Message method_not_allowed{"method-not-allowed", "{0} is not possible here. Possible: {1}.",
                                             "{0} ei ole mahdollinen tässä. Mahdollisia: {1}.",
                                             "{0} är inte möjligt här. Möjliga: {1}."};

@@ -3,6 +3,7 @@
 #include "interactions/clocks.h"
 #include "interactions/course.h"
 #include "interactions/disclosure.h"
+#include "interactions/merge.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/trail.h"
@@ -103,6 +104,7 @@ base::Outcome<void> WriteSet::check_references() {
 base::Outcome<WriteSet::Finished> WriteSet::finish() {
   CaseView view(*this);
   TRY_VOID(follow_course(view));
+  TRY_VOID(follow_merge(view));
   set_clocks(view);
   Finished finished;
   std::vector<Pending> pending;
