@@ -250,6 +250,27 @@ bool is_transaction(const fhir::Resource& bundle) {
   return bundle.document.root.text_of("type") == "transaction";
 }
 
+// Of a batch each entry goes by itself, so that one Provenance cannot be of all.
+base::Outcome<void> check_provenance(const Call& call, const fhir::Resource& bundle) {
+  if (is_transaction(bundle) || call.provenance.empty()) return base::done();
+  return base::refuse(
+      base::Refusal::bad_request,
+      base::error(base::IssueType::business_rule, base::message::provenance_batch, {}, "http.X-Provenance"));
+}
+
+// `places`: as Composed.
+void run(Call call, Responder respond, fhir::Resource bundle, std::vector<fhir::RequestEntry> requests,
+         std::vector<std::string> places) {
+  if (is_transaction(bundle)) {
+    std::make_shared<Transaction>(std::move(call), std::move(respond), std::move(bundle), std::move(requests),
+                                  std::move(places))
+        ->run();
+  } else {
+    std::make_shared<Batch>(std::move(call), std::move(respond), std::move(bundle), std::move(requests))
+        ->run();
+  }
+}
+
 }  // namespace
 
 void process_bundle(Call call, Responder respond) {
@@ -261,20 +282,8 @@ void process_bundle(Call call, Responder respond) {
   if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);
   if (!requests.ok()) return refuse(requests.failure());
-  const bool transaction = is_transaction(*bundle);
-  if (!transaction && !call.provenance.empty()) {
-    return refuse(base::refuse(base::Refusal::bad_request,
-                               base::error(base::IssueType::business_rule, base::message::provenance_batch,
-                                           {}, "http.X-Provenance")));
-  }
-  const auto run = [&](auto posted) { posted->run(); };
-  if (transaction) {
-    run(std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle),
-                                      *std::move(requests)));
-  } else {
-    run(std::make_shared<Batch>(std::move(call), std::move(respond), *std::move(bundle),
-                                *std::move(requests)));
-  }
+  if (auto fit = check_provenance(call, *bundle); !fit.ok()) return refuse(fit.failure());
+  run(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests), {});
 }
 
 void process_composed(Call call, Responder respond) {
@@ -288,14 +297,9 @@ void process_composed(Call call, Responder respond) {
   if (!bundle.ok()) return refuse(bundle.failure());
   auto requests = fhir::read_request_entries(*bundle);
   if (!requests.ok()) return refuse(requests.failure());
-  if (is_transaction(*bundle)) {
-    std::make_shared<Transaction>(std::move(call), std::move(respond), *std::move(bundle),
-                                  *std::move(requests), std::move(composed->places))
-        ->run();
-  } else {
-    std::make_shared<Batch>(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests))
-        ->run();
-  }
+  if (auto fit = check_provenance(call, *bundle); !fit.ok()) return refuse(fit.failure());
+  run(std::move(call), std::move(respond), *std::move(bundle), *std::move(requests),
+      std::move(composed->places));
 }
 
 }  // namespace linkki::interactions

@@ -33,7 +33,7 @@ class Setting {
     for (std::size_t i = 0; i < set_.size(); ++i) {
       if (const auto put = set_.put_at(i)) touch(*put);
     }
-    for (const auto& [target, of] : touched_) set_clocks_of(view_.see(target), of);
+    for (const auto& [target, of] : touched_) set_clocks_of(looked_at(view_.see(target)), of);
   }
 
  private:
@@ -43,6 +43,12 @@ class Setting {
     if (type == "HealthcareService") touched_.emplace(target, type);
     if (type == "ServiceRequest") touch_request(view_.see(target));
     if (type == "Task") touch_task(view_.see(target));
+  }
+
+  // What a clock goes by and the request leaves alone must still be so in the commit.
+  const Seen& looked_at(const Seen& seen) {
+    if (seen.header && !view_.put_of(seen.target)) set_.depend_on(seen.number, *seen.header);
+    return seen;
   }
 
   void touch_request(const Seen& request) {
@@ -90,11 +96,11 @@ class Setting {
     for (const Seen& child : view_.referring("Task", task.target)) {
       const referral::Child* const kind = child_kind(workflow_, *child.now);
       if (!kind || kind->kind != clock.stops_while) continue;
+      looked_at(child);
       if (is_open(workflow_, *child.now)) return clock.stops_at_most;
       if (!child.header) continue;
-      const bool ends_now = child.stored && is_open(workflow_, *child.stored);
       const auto first = set_.snapshot().version(child.number, 1);
-      if (first) all += (ends_now ? set_.call().now : child.header->time) - first->header.time;
+      if (first) all += ended_at(child) - first->header.time;
     }
     return all;
   }
@@ -104,11 +110,20 @@ class Setting {
     for (const Seen& task : view_.referring("Task", request.target)) {
       if (view_.target_of(reference_of(*task.now, "focus")) != request.target) continue;
       if (!is_referral_task(view_, task, task.stored ? task.stored : task.now)) continue;
+      looked_at(task);
       if (is_open(workflow_, *task.now)) return std::nullopt;
-      const bool ends_now = !task.stored || task.now != task.stored;
-      last = std::max(last.value_or(base::Instant{}), ends_now ? set_.call().now : task.header->time);
+      last = std::max(last.value_or(base::Instant{}), ended_at(task));
     }
-    return last;
+    if (last || request.now->text_of("intent") == "proposal") return last;
+    return request.stored && request.stored->text_of("status") == request.now->text_of("status")
+               ? view_.status_since(request)
+               : set_.call().now;
+  }
+
+  // Pre: it is open no more.
+  base::Instant ended_at(const Seen& task) {
+    const bool ends_now = !task.stored || is_open(workflow_, *task.stored);
+    return ends_now ? set_.call().now : view_.status_since(task);
   }
 
   WriteSet& set_;

@@ -4,6 +4,7 @@
 
 #include "base/json/print.h"
 #include "fhir/meta.h"
+#include "fhir/primitive.h"
 #include "interactions/consequence.h"
 #include "referral/derive.h"
 #include "referral/element.h"
@@ -34,9 +35,14 @@ class FollowUps {
  private:
   std::vector<std::string> days() const {
     const std::string& system = call_.parts.workflow.data_system;
-    const json::Value* const due = referral::parameter_of(task_, "output", {system, "follow-up-due"});
-    const json::Value* const day = due ? referral::value_of(*due) : nullptr;
-    if (day && day->is_string()) return {std::string(day->text())};
+    std::vector<std::string> named;
+    const json::Value* const outputs = task_.find("output");
+    for (const json::Value& one : outputs ? outputs->items() : std::span<const json::Value>{}) {
+      if (!referral::has_coding(one.find("type"), system, "follow-up-due")) continue;
+      const json::Value* const day = referral::value_of(one);
+      if (day && day->is_string() && fhir::parse_date_time(day->text())) named.emplace_back(day->text());
+    }
+    if (!named.empty()) return named;
     if (referral::parameter_of(task_, "output", {system, "no-follow-up"})) return {};
     std::vector<std::string> all;
     for (const auto months : kind_.due) all.push_back(day_after(call_.now, months));

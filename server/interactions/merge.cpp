@@ -14,10 +14,6 @@ using base::Refusal;
 using referral::reference_of;
 using repository::Target;
 
-constexpr std::string_view types_of_cases[] = {
-    "ServiceRequest", "Task",     "Consent",     "QuestionnaireResponse", "Observation", "Communication",
-    "Goal",           "CarePlan", "Appointment", "DocumentReference",     "Encounter",   "Flag"};
-
 // Where the link stands that says who replaces a Patient, and whom it names; place empty: there is none.
 struct Replaced {
   std::string place;
@@ -37,7 +33,8 @@ Replaced replaced(const json::Value& patient) {
 
 class Merge {
  public:
-  explicit Merge(CaseView& view) : view_(view), set_(view.set()), after_(view) {}
+  explicit Merge(CaseView& view)
+      : view_(view), set_(view.set()), workflow_(set_.call().parts.workflow), after_(view) {}
 
   base::Outcome<void> follow() {
     for (std::size_t i = 0; i < set_.size(); ++i) {
@@ -45,7 +42,8 @@ class Merge {
       if (!put || put->resource.type->name != "Patient") continue;
       const Seen patient =
           view_.see(Target{set_.snapshot().type("Patient"), std::string(put->resource.id())});
-      if (patient.stored) TRY_VOID(follow(put->call, patient));
+      const Call call = put->call;  // what is put besides moves the set's own
+      if (patient.stored) TRY_VOID(follow(call, patient));
     }
     return base::done();
   }
@@ -54,6 +52,10 @@ class Merge {
   base::Outcome<void> follow(const Call& call, const Seen& patient) {
     const Replaced now = replaced(*patient.now);
     if (now.place.empty() || now.by == replaced(*patient.stored).by) return base::done();
+    if (!of_register(call, patient)) {
+      return base::refuse(Refusal::forbidden,
+                          base::error(IssueType::forbidden, base::message::merge_register, {}, now.place));
+    }
     TRY_VOID(check(patient, now));
     return move(call, patient, now);
   }
@@ -66,8 +68,26 @@ class Merge {
     if (!ours || !replaced(*other.now).place.empty()) return refuse(base::message::merge_target, link);
     const bool hidden = patient.header->hidden || access::hides(*patient.now);
     if (hidden && !access::hides(*other.now)) return refuse(base::message::merge_hidden, link);
+    if (access::hides(*other.now) && offered(patient)) return refuse(base::message::merge_offered, link);
     set_.depend_on(other.number, *other.header);
     return base::done();
+  }
+
+  // A hidden person is never referred to a pool, nor to more than one named person.
+  bool offered(const Seen& patient) {
+    for (const Seen& task : view_.referring("Task", patient.target)) {
+      if (task.header && task.header->governed && is_open(workflow_, *task.now) &&
+          !referral::is_person(reference_of(*task.now, "owner")))
+        return true;
+    }
+    return false;
+  }
+
+  // The register's own people merge, and those who stand above all registers.
+  bool of_register(const Call& call, const Seen& patient) const {
+    const access::Role role = call.principal.role;
+    const bool above = role == access::Role::tester || role == access::Role::importer;
+    return above || (patient.header->custodian && patient.header->custodian == set_.sight().organization());
   }
 
   base::Outcome<void> refuse(const base::Message& message, const Replaced& link) const {
@@ -79,8 +99,9 @@ class Merge {
     const fhir::Rewrites names{{"Patient/" + patient.target.id, std::string(link.by)}};
     const auto bases = call.bases();
     std::size_t moved = 0;
-    for (const std::string_view type : types_of_cases) {
-      for (const Seen& one : view_.referring(type, patient.target)) {
+    for (const auto* const type : call.definitions->resource_types()) {
+      if (type->name == "Provenance") continue;
+      for (const Seen& one : view_.referring(type->name, patient.target)) {
         if (!one.header || !one.header->case_id) continue;
         if (++moved > merged_max) {
           return base::refuse(Refusal::unprocessable,
@@ -97,6 +118,7 @@ class Merge {
 
   CaseView& view_;
   WriteSet& set_;
+  const referral::Workflow& workflow_;
   Consequences after_;
 };
 

@@ -202,6 +202,20 @@ inline constexpr Message merge_large{
     "merge-large", "More than {0} resources of cases name this Patient; they cannot follow in one commit.",
     "Yli {0} tapausten resurssia viittaa tähän Patient-resurssiin; ne eivät voi siirtyä yhdellä kertaa.",
     "Fler än {0} resurser i ärenden pekar på denna Patient; de kan inte följa med på en gång."};
+inline constexpr Message merge_offered{"merge-offered",
+                                       "'{0}' is hidden for their safety, and an open Task of this Patient "
+                                       "is owned by no named person: end or hand it "
+                                       "over first.",
+                                       "Resurssilla '{0}' on turvakielto, ja tämän asiakkaan avoimella "
+                                       "tehtävällä ei ole nimettyä henkilöä: päätä tai "
+                                       "siirrä se ensin.",
+                                       "'{0}' har spärrmarkering, och en öppen uppgift för denna Patient "
+                                       "saknar en namngiven person: avsluta eller "
+                                       "flytta den först."};
+inline constexpr Message merge_register{
+    "merge-register", "Only those whose register this Patient is in may have it replaced.",
+    "Vain se, jonka rekisterissä tämä Patient on, voi korvata sen toisella.",
+    "Bara den vars register denna Patient finns i får ersätta den."};
 inline constexpr Message merge_target{"merge-target",
                                       "'{0}' cannot replace this Patient: it must be another Patient of the "
                                       "same custodian that you see and that is "

@@ -57,7 +57,7 @@ Response Pages::answer(const Request& request) const {
     return response;
   }
   if (request.path == root || request.path == "/docs/") {
-    response.headers.emplace_back("Location", "/docs/index.html");
+    response.headers.emplace_back("Location", request.path == root ? "docs/index.html" : "index.html");
     plain(302, "");
     return response;
   }

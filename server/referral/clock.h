@@ -19,8 +19,9 @@ struct Running {
   const json::Value& resource;
   bool entered = false;  // its status began now
   base::Instant now;
-  std::chrono::microseconds stopped{};           // that children of Clock::stops_while were open; one is: all
-  std::optional<base::Instant> last_task_ended;  // of a ServiceRequest: nullopt: a Task is open, or none was
+  std::chrono::microseconds stopped{};  // that children of Clock::stops_while were open; one is: all
+  // Of a ServiceRequest: since when nobody works on it; nullopt: a Task is open, or it wants none.
+  std::optional<base::Instant> last_task_ended;
 };
 
 struct Hands {

@@ -61,7 +61,9 @@ base::Outcome<void> put_message(storage::WriteTransaction& write, std::string_vi
   return write.append(id(Table::outbox), key, message);
 }
 
-base::Outcome<void> set_timer(storage::WriteTransaction& write, const Timer& timer) {
+base::Outcome<void> set_timer(storage::WriteTransaction& write, const Timer& wanted) {
+  // Keys are of moments from 1970 on; what is before that is as late.
+  const Timer timer{wanted.name, std::max(wanted.at, base::Instant{})};
   const auto before = known(write, timer.name);
   if (before && before->at == timer.at) return base::done();
   if (before && before->waits) TRY_VOID(write.erase(id(Table::timer), timer_key({timer.name, before->at})));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "access/permit.h"
 #include "base/bytes.h"
 #include "repository/meta.h"
 #include "repository/parts.h"
@@ -44,6 +45,7 @@ class Loader {
   base::Outcome<Facets::Type> add(const std::string& type, const definitions::Definitions& definitions) {
     Facets::Type made;
     TRY(made.code, dictionary_.add_type(write_, type));
+    made.open = access::is_public(type);
     empty_ = meta::live(write_, made.code) == 0;
     TRY(made.live, add_plain(type + ":live"));
     if (definitions::is_definitional(type)) {

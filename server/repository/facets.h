@@ -134,6 +134,7 @@ class Facets {
     FacetCode added = 0;  // of definitional types
     FacetCode refers = 0;
     bool refers_stale = false;
+    bool open = false;                 // everybody sees its resources
     FacetCode word = 0, word_end = 0;  // 0: the words of the type's resources are not indexed
     bool words_stale = false;
     FacetCode updated = 0;                    // day facet of _lastUpdated, filled in the commit

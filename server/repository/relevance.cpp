@@ -45,7 +45,8 @@ std::vector<std::int64_t> count(const std::vector<Condition>& conditions, const 
 Relevance::Relevance(const Criterion& criterion, const Facets::Type& facets, const Moment& moment)
     : end_(word_facets(facets).end), by_reading_(!facets.word) {
   add_words(criterion);
-  if (asked() && !by_reading_) weigh(facets, moment);
+  // How rare a word is among all that is stored is told only of what everybody sees.
+  if (asked() && !by_reading_ && facets.open) weigh(facets, moment);
 }
 
 void Relevance::add_words(const Criterion& criterion) {

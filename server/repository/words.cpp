@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/limits.h"
 #include "search/spelling.h"
 #include "search/terms.h"
 #include "search/text.h"
@@ -95,7 +96,10 @@ Condition word_condition(const Ground& ground, const Facets::Type& facets, const
   const auto terms = search::terms_of_question(test.values.front().text);
   Finder finder(word_facets(facets), test.code == search::text_parameter);
   for (const std::string& term : terms) finder.add(term);
-  if (facets.word && !finder.finds_any(ground.reads())) {
+  // Whether nobody has a word is told only of what everybody sees.
+  const bool slips = facets.open && facets.word && ground.slip_words < limits::slip_words_max;
+  if (slips && !finder.finds_any(ground.reads())) {
+    ++ground.slip_words;
     for (const std::string& term : terms) finder.add_slips(term, ground.reads());
   }
   Condition condition;

@@ -19,5 +19,6 @@ inline constexpr std::size_t text_terms_max = 1'000;    // different terms of on
 inline constexpr std::size_t word_cache_max =
     2'000;  // words of one language that a thread remembers the terms of
 inline constexpr std::size_t spelling_bytes_max = 24;  // a longer term must be spelled right
+inline constexpr std::size_t slip_words_max = 4;       // words of one search that may be spelled wrong
 
 }  // namespace linkki::limits

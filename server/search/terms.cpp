@@ -84,8 +84,14 @@ class Lexicon {
     if (any || language == Language::english) add(english_.stem(folded), made.terms);
     if (language == Language::other) add(folded, made.terms);
     if (!known && language != Language::english && folded.size() >= compound_bytes_min)
-      made.whole = whole(folded, language);
+      made.whole = last_bytes(whole(folded, language));
     return made;
+  }
+
+  // A key has room for so much of an end; compatibility forms may grow tenfold when they are folded.
+  static std::string last_bytes(std::string text) {
+    if (text.size() > limits::term_bytes_max) text.erase(0, text.size() - limits::term_bytes_max);
+    return text;
   }
 
   std::string whole(const std::string& folded, Language language) const {

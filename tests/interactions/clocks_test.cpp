@@ -1,4 +1,6 @@
 // What happens to referrals by time.
+#include <gmock/gmock.h>
+
 #include "base/movable_clock.h"
 #include "interactions/course.h"
 #include "interactions/operations/clock.h"
@@ -130,6 +132,34 @@ TEST_F(Clocks, TellWhoSentARequestThatIsLeftWithoutATask) {
   EXPECT_EQ(1, told_by("request-without-task"));
 }
 
+TEST_F(Clocks, TellItOnceThoughTheEndedTaskIsEdited) {
+  refer();
+  ASSERT_EQ(200, patch_as("anna", moved("rejected", add("statusReason", reason("capacity")))).status);
+  live_through(days(10));
+  const Headers patch{{"Content-Type", "application/json-patch+json"}};
+  ASSERT_EQ(200, send("PATCH", task_, "[" + add("priority", R"("urgent")") + "]", patch, "a", sender).status);
+  live_through(days(5));
+  EXPECT_EQ(1, told_by("request-without-task"));
+  live_through(days(20));
+  EXPECT_EQ(1, told_by("request-without-task"));
+}
+
+TEST_F(Clocks, TellOfARequestThatNeverHadATask) {
+  const std::string members = R"("intent":"order","reasonCode":[{"text":"x"}],"category":[)" +
+                              coded("https://w3id.org/linkki/fhir/CodeSystem/hyte-category", "liikunta") +
+                              "]";
+  const Reply made =
+      send("POST", "/ServiceRequest",
+           R"({"resourceType":"ServiceRequest","status":"active","subject":{"reference":"Patient/x"},)" +
+               members + "}",
+           {}, "a", sender);
+  ASSERT_EQ(201, made.status) << json::print(made.body.root);
+  live_through(days(13));
+  EXPECT_EQ(0, told_by("request-without-task"));
+  live_through(days(2));
+  EXPECT_EQ(1, told_by("request-without-task"));
+}
+
 TEST_F(Clocks, TellThatAServiceWasNotVerifiedForLong) {
   put("HealthcareService/s", R"("extension":[{"url":"https://w3id.org/linkki/fhir/StructureDefinition/)"
                              R"(last-verified","valueDate":"2026-09-01"}],"providedBy":)"
@@ -170,6 +200,13 @@ TEST_F(Clocks, AFollowUpIsOpenedForTheDayThatWasNamed) {
   EXPECT_EQ(0, told_by("follow-up-due"));
   live_through(days(20));
   EXPECT_EQ(1, told_by("follow-up-due"));
+}
+
+TEST_F(Clocks, AFollowUpIsOpenedForEachDayThatWasNamed) {
+  refer();
+  complete(output("follow-up-due", R"("valueDate":"2027-03-01")") + "," +
+           output("follow-up-due", R"("valueDate":"2027-06-01")"));
+  EXPECT_EQ(2u, follow_ups().count("entry"));
 }
 
 TEST_F(Clocks, NoFollowUpIsOpenedWhereThereIsAReasonForNone) {

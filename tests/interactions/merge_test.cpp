@@ -25,7 +25,7 @@ struct Merge : Course {
                             R"({"resourceType":"Patient")" + (members.empty() ? "" : "," + members) + "}", {},
                             organization, sender);
     EXPECT_EQ(201, made.status) << json::print(made.body.root);
-    return path_of(made.header("Location")).substr(1);
+    return "Patient/" + made.text("id");
   }
   Reply replace(const std::string& patient, const std::string& by, const std::string& members = "") {
     return send("PUT", "/" + patient,
@@ -66,7 +66,7 @@ TEST_F(Merge, LeavesWhatIsOfNoCase) {
            {}, "a", sender);
   ASSERT_EQ(201, flag.status) << json::print(flag.body.root);
   ASSERT_EQ(200, replace(first_, second_).status);
-  EXPECT_EQ(first_, stored(path_of(flag.header("Location"))).text("subject.reference"));
+  EXPECT_EQ(first_, stored("/Flag/" + flag.text("id")).text("subject.reference"));
 }
 
 TEST_F(Merge, IsOfPatientsOfOneCustodianThatTheCallerSees) {
@@ -74,6 +74,25 @@ TEST_F(Merge, IsOfPatientsOfOneCustodianThatTheCallerSees) {
     EXPECT_EQ("422 merge-target @ Patient.link[0].other", told(replace(first_, other))) << other;
     EXPECT_EQ(first_, stored(request_).text("subject.reference"));
   }
+}
+
+TEST_F(Merge, IsForTheRegisterAlone) {
+  const Reply refused =
+      as("anna", "PUT", "/" + first_,
+         R"({"resourceType":"Patient","id":")" + first_.substr(8) +
+             R"(","link":[{"type":"replaced-by","other":{"reference":")" + second_ + R"("}}]})");
+  EXPECT_EQ("403 merge-register @ Patient.link[0].other", told(refused)) << json::print(refused.body.root);
+  EXPECT_EQ(first_, stored(request_).text("subject.reference"));
+}
+
+TEST_F(Merge, ShowsNoHiddenPersonToMoreThanANamedOne) {
+  const std::string hidden = patient("a", turvakielto);
+  const Reply sent = refer();
+  ASSERT_EQ(200, sent.status);
+  const std::string waiting = path_of(sent.text("entry.0.response.location")).substr(1);
+  EXPECT_EQ("422 merge-offered @ Patient.link[0].other", told(replace(waiting, hidden)));
+  ASSERT_EQ(200, patch_as("anna", moved("received")).status);
+  EXPECT_EQ(200, replace(waiting, hidden).status);
 }
 
 TEST_F(Merge, DoesNotGoInCircles) {

@@ -40,6 +40,13 @@ struct Due : testing::Test {
 
 using Sequences = std::vector<std::uint64_t>;
 
+TEST_F(Due, RingsAtOnceForAMomentLongBeforeOurs) {
+  const base::Instant old{std::chrono::seconds{-86'400 * 365LL}};
+  commit([&](auto& write) { ASSERT_TRUE(due::set_timer(write, {"Task/1#answer-by", old}).ok()); });
+  const auto reads = *engine->begin_read();
+  ASSERT_EQ(due::timers_due(*reads, base::Instant{}, 10).size(), 1u);
+}
+
 TEST_F(Due, NumbersMessagesInTheirOrder) {
   put("a");
   put("b");

@@ -86,10 +86,12 @@ inline access::Principal worker_of(std::string_view organization) {
 class Store {
  public:
   explicit Store(std::shared_ptr<storage::Engine> over = opened_engine(), WriteQueue::Settings queue = {},
-                 const std::string& zone = "Europe/Helsinki")
+                 const std::string& zone = "Europe/Helsinki",
+                 const std::vector<std::string>& text_types = IndexSettings{}.text_types)
       : engine(std::move(over)), definitions(definitions::r4()) {
-    auto opened = Repository::open({*engine, definitions, clock, random, audit},
-                                   {.dictionary = {}, .index = {.zone = zone}, .queue = queue});
+    auto opened = Repository::open(
+        {*engine, definitions, clock, random, audit},
+        {.dictionary = {}, .index = {.zone = zone, .text_types = text_types}, .queue = queue});
     if (!opened.ok()) std::abort();
     repository = *std::move(opened);
   }

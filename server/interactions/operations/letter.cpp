@@ -28,6 +28,11 @@ std::span<const json::Value> items(const json::Value& value, std::string_view el
   return list ? list->items() : std::span<const json::Value>{};
 }
 
+bool is_true(const json::Value& value, std::string_view element) {
+  const json::Value* const flag = value.find(element);
+  return flag && flag->truth();
+}
+
 std::optional<Language> spoken(std::string_view tag) {
   for (const Language one : {Language::finnish, Language::swedish, Language::english}) {
     if (tag.substr(0, 2) == base::code(one)) return one;
@@ -54,8 +59,7 @@ Language language_for(const json::Value& request, const json::Value& client, Lan
   std::optional<Language> first;
   for (const json::Value& one : items(client, "communication")) {
     const auto known = spoken(language_of(one));
-    const json::Value* const preferred = one.find("preferred");
-    if (known && preferred && preferred->text() == "true") return *known;
+    if (known && is_true(one, "preferred")) return *known;
     if (!first) first = known;
   }
   return first.value_or(other);
@@ -88,7 +92,7 @@ class Writing {
     request_ = look(request.number);
     client_ = look(reference_of(*request_, "subject"));
     if (!client_) return nobody();
-    if (client_->find("deceasedDateTime") || client_->text_of("deceasedBoolean") == "true") return nobody();
+    if (client_->find("deceasedDateTime") || is_true(*client_, "deceasedBoolean")) return nobody();
     find_task(request.number);
     const std::string_view business = task_ ? referral::business_of(workflow_, *task_) : "";
     if (business == "deceased" || business == "moved-away") return nobody();
@@ -120,6 +124,8 @@ class Writing {
   const json::Value* look(Number number) {
     const auto row = number ? snapshot_.current(number) : std::nullopt;
     if (!row || row->header.deleted) return nullptr;
+    if (!access::permit(call_.principal, snapshot_.type_name(number), access::Interaction::read).ok())
+      return nullptr;
     const access::Sight seen = sight_.sees(number, row->header);
     if (!seen) return nullptr;
     letter_.shown.push_back({number, row->header.version, seen, row->header.patients});
@@ -136,7 +142,7 @@ class Writing {
   std::vector<const json::Value*> about(std::string_view type, Number request) {
     std::vector<const json::Value*> found;
     const auto* const facets = snapshot_.reading().facets->find(type);
-    if (!facets || !access::permit(call_.principal, type, access::Interaction::read).ok()) return found;
+    if (!facets) return found;
     for (const Number number : repository::candidates::referring(snapshot_.reads(), *facets, request)) {
       const json::Value* const one = look(number);
       if (one) found.push_back(one);
@@ -169,8 +175,10 @@ class Writing {
     if (task_) letter_.receiver = stands_behind(reference_of(*task_, "owner"));
   }
 
-  // A person as somebody of their organisation; its telephone where they have none.
+  // A professional as somebody of their organisation; its telephone where they have none. Empty: a client, or
+  // somebody close to them.
   Contact stands_behind(std::string_view reference) {
+    if (reference.starts_with("Patient/") || reference.starts_with("RelatedPerson/")) return {};
     const json::Value* const who = look(reference);
     if (!who) return {};
     Contact found = contact(*who);
@@ -213,6 +221,7 @@ class Writing {
   }
 
   void find_visits(Number request) {
+    if (access::hides(*client_)) return;
     for (const json::Value* const one : about("Appointment", request)) {
       const auto start = fhir::parse_instant(one->text_of("start"));
       if (one->text_of("status") != "booked" || !start) continue;

@@ -1,7 +1,8 @@
 // What a letter to a client says of a referral, gathered from what the caller sees of it.
 //
-// Kept from paper: the address of a client who is hidden for their safety, and what of the case the caller
-// does not see. No letter is written of a client who has died or whose referral ended for that.
+// Kept from paper: address, times and places of a client who is hidden for their safety, and what of the case
+// the caller does not see or has no scope for. No letter is written of a client who has died or whose
+// referral ended for that.
 // Errors    as read; unprocessable: there is nobody to write to
 #pragma once
 

@@ -10,6 +10,8 @@
 // Task       without one, and unless the request is a proposal, one is made for each performer, or for the
 // pool
 //            of performerType and areas
+#include <set>
+
 #include "base/json/parse.h"
 #include "base/json/print.h"
 #include "fhir/primitive.h"
@@ -58,11 +60,13 @@ void fill(json::Document& resource, std::string_view element, const std::string&
   json::set(resource.arena, resource.root, element, json::copy(resource.arena, value.root));
 }
 
-// To a list that is begun if need be.
+// To a list that is begun if need be; what stands there and is none is for the validation to refuse.
 void append(json::Document& resource, std::string_view list, const std::string& json) {
   fill(resource, list, "[]");
+  json::Value* const items = resource.root.find(list);
+  if (!items->is_array()) return;
   const auto value = json::parse(json).value();
-  json::append(resource.arena, *resource.root.find(list), json::copy(resource.arena, value.root));
+  json::append(resource.arena, *items, json::copy(resource.arena, value.root));
 }
 
 std::string text_at(const json::Document& resource, std::string_view element) {
@@ -93,8 +97,9 @@ class Composer {
     const access::Principal& caller = call_.principal;
     const std::string& acting = caller.organization.empty() ? caller.person : caller.organization;
     if (!acting.empty()) fill(request.document, "requester", reference(acting));
+    const std::set<std::string, std::less<>> named = references_of(request);
     for (Part& part : parts_) {
-      if (&part != &request) complete(part, request);
+      if (&part != &request) complete(part, request, named);
     }
     const bool wants_task = request.document.root.text_of("intent") != "proposal";
     if (!find("task") && wants_task) make_tasks(request);
@@ -127,13 +132,22 @@ class Composer {
     return base::done();
   }
 
-  static void complete(Part& part, Part& request) {
+  std::set<std::string, std::less<>> references_of(const Part& part) const {
+    std::set<std::string, std::less<>> all;
+    fhir::each_link(fhir::root(part.document.root, *call_.definitions), *call_.definitions,
+                    [&](const fhir::Link& link) {
+                      if (link.kind == fhir::LinkKind::reference && link.element.value)
+                        all.emplace(link.element.value->text());
+                    });
+    return all;
+  }
+
+  static void complete(Part& part, Part& request, const std::set<std::string, std::less<>>& named) {
     const std::string subject = text_at(request.document, "subject");
     if (part.parameter == "task") return complete_task(part, request);
     if (part.parameter == "consent") fill(part.document, "patient", subject);
     if (part.parameter == "assessment" || part.parameter == "goal") fill(part.document, "subject", subject);
-    const bool named = json::print(request.document.root).find(quoted(part.urn)) != std::string::npos;
-    if (named || part.parameter == "patient") return;
+    if (named.contains(part.urn) || part.parameter == "patient") return;
     if (part.parameter == "goal") {
       append(request.document, "extension",
              R"({"url":)" + quoted(pertains_to_goal) + R"(,"valueReference":)" + reference(part.urn) + "}");

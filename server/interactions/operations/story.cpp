@@ -189,6 +189,7 @@ class Teller {
     for (const Number number : numbers_) {
       const auto some = store.by_entity(snapshot_.reads(), number);
       sequences.insert(some.begin(), some.end());
+      if (sequences.size() > Story::sequences_max) break;
     }
     auto next = sequences.begin();
     for (std::size_t looked_at = 0; next != sequences.end() && !steps.empty();) {
@@ -212,7 +213,9 @@ class Teller {
       StoryStep& step = *found->second;
       step.role = entry.role;
       const Number person = number_of(entry.person), organization = number_of(entry.organization);
-      if (person && repository::visible(snapshot_, sight_, person)) step.person = person;
+      const bool known = person && repository::visible(snapshot_, sight_, person) &&
+                         access::permit(call_.principal, snapshot_.type_name(person), Interaction::read).ok();
+      if (known) step.person = person;
       if (organization) step.organization = organization;
       steps.erase(found);
     }

@@ -35,7 +35,8 @@ struct Story {
   std::vector<Shown> shown;      // every version that was looked at, for the audit trail
 
   static constexpr std::size_t versions_max = 5'000;
-  static constexpr std::size_t entries_max = 5'000;
+  static constexpr std::size_t entries_max = 50'000;     // looked at, oldest first
+  static constexpr std::size_t sequences_max = 500'000;  // of entries, gathered
 };
 
 base::Outcome<Story> tell_story(const Call& call, const repository::Snapshot& snapshot,

@@ -20,8 +20,9 @@ struct Ground {
   const Snapshot& snapshot;
   base::Instant now;  // for dates that are about right
   const search::Codes* codes =
-      nullptr;             // what terminology says of them; nullptr: :in and its like are refused
-  double near_metres = 0;  // how far `near` looks that says no distance
+      nullptr;                         // what terminology says of them; nullptr: :in and its like are refused
+  double near_metres = 0;              // how far `near` looks that says no distance
+  mutable std::size_t slip_words = 0;  // that were looked for under other spellings
 
   const storage::Reads& reads() const { return snapshot.reads(); }
   const Dictionary& dictionary() const { return *snapshot.reading().dictionary; }

@@ -84,6 +84,21 @@ TEST_F(LetterToAClient, KeepsTheAddressOfAHiddenClientFromPaper) {
   EXPECT_THAT(letter.bytes, AllOf(HasSubstr("Aino Kivisaari"), Not(HasSubstr("Esimerkkitie"))));
 }
 
+TEST_F(LetterToAClient, OfThoseWhoReferThemselvesNamesNoSender) {
+  const std::string hidden =
+      R"(,"id":"self","meta":{"security":[{"system":"https://hl7.fi/fhir/finnish-base-profiles/)"
+      R"(CodeSystem/fi-base-security-label-cs","code":"TURVAKIELTO"}]})";
+  const std::string own =
+      R"(,"requester":{"reference":"Patient/self"},"performer":[{"reference":"PractitionerRole/anna"}])";
+  const Reply sent = send("POST", "/ServiceRequest/$refer", all({client(hidden), request(own), consent()}),
+                          {}, "a", access::Role::tester);
+  ASSERT_EQ(200, sent.status) << json::print(sent.body.root);
+  request_ = path_of(sent.text("entry.1.response.location"));
+  const Reply letter = write();
+  ASSERT_EQ(200, letter.status) << letter.bytes;
+  EXPECT_THAT(letter.bytes, Not(HasSubstr("Esimerkkitie")));
+}
+
 TEST_F(LetterToAClient, IsNotWrittenOfTheDead) {
   ASSERT_EQ(200, call({client(R"(,"deceasedBoolean":true)"), service(), consent()}).status);
   EXPECT_EQ("422 letter-nobody @ ServiceRequest.subject", told(write()));

@@ -12,13 +12,13 @@ struct Handover : Course {
     EXPECT_EQ(200, patch_as("anna", moved("received")).status);
     return task_;
   }
+  static std::string parameters(const std::string& from, const std::string& to) {
+    return R"({"resourceType":"Parameters","parameter":[{"name":"from","valueReference":{"reference":")" +
+           from + R"("}},{"name":"to","valueReference":{"reference":")" + to + R"("}}]})";
+  }
   Reply hand_over(const std::string& from, const std::string& to,
                   access::Role role = access::Role::coordinator, const std::string& organization = "w") {
-    return send(
-        "POST", "/Task/$reassign",
-        R"({"resourceType":"Parameters","parameter":[{"name":"from","valueReference":{"reference":")" + from +
-            R"("}},{"name":"to","valueReference":{"reference":")" + to + R"("}}]})",
-        {}, organization, role);
+    return send("POST", "/Task/$reassign", parameters(from, to), {}, organization, role);
   }
   std::string owner(const std::string& task) { return stored(task).text("owner.reference"); }
 };
@@ -45,7 +45,8 @@ TEST_F(Handover, SaysOfEachTaskThatNoConsentCovers) {
   consent_ = provision(permit("share-referral", "PractitionerRole/anna"));
   ASSERT_EQ(200, refer("requested", R"("owner":{"reference":"PractitionerRole/anna"})").status);
   const std::string alone = task_;
-  const Reply done = hand_over("PractitionerRole/anna", "PractitionerRole/johan");
+  const Reply done =
+      as("anna", "POST", "/Task/$reassign", parameters("PractitionerRole/anna", "PractitionerRole/johan"));
   ASSERT_EQ(200, done.status);
   ASSERT_EQ(2u, done.count("entry"));
   EXPECT_EQ("200 OK", done.text("entry.0.response.status"));
@@ -59,6 +60,15 @@ TEST_F(Handover, MovesNothingForWhoSeesNothing) {
   EXPECT_EQ(0u, hand_over("PractitionerRole/anna", "PractitionerRole/petra", access::Role::coordinator, "b")
                     .count("entry"));
   EXPECT_EQ("PractitionerRole/anna", owner(task));
+}
+
+TEST_F(Handover, TakesNoProvenanceForAllOfThem) {
+  claimed();
+  const Reply refused = send(
+      "POST", "/Task/$reassign", parameters("PractitionerRole/anna", "PractitionerRole/johan"),
+      {{"X-Provenance", R"({"resourceType":"Provenance","agent":[{"who":{"reference":"Organization/w"}}]})"}},
+      "w", access::Role::coordinator);
+  EXPECT_EQ("400 provenance-batch @ http.X-Provenance", told(refused));
 }
 
 TEST_F(Handover, IsBetweenPeople) {

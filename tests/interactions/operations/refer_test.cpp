@@ -36,6 +36,15 @@ TEST_F(Refer, StoresAllThatAReferralIsMadeOf) {
   EXPECT_EQ(sent.text("subject.reference"), stored(consent_).text("patient.reference"));
 }
 
+TEST_F(Refer, RefusesAnElementThatShouldBeAList) {
+  for (const std::string list : {"supportingInfo", "extension"}) {
+    const Reply refused = call({request(R"(,"subject":{"reference":"Patient/x"},")" + list + "\":{}"),
+                                part("assessment", R"({"resourceType":"Observation"})"),
+                                part("goal", R"({"resourceType":"Goal"})")});
+    EXPECT_EQ(422, refused.status) << list << json::print(refused.body.root);
+  }
+}
+
 TEST_F(Refer, LetsTheReceiverBegin) {
   ASSERT_EQ(200, refer().status);
   const Reply claimed = move("received");
