@@ -39,6 +39,8 @@ EXTENSIONS = {
     "case": ("Case", "The referral's case that a resource belongs to: the id that the server gave, or the ServiceRequest it began with.",
              ["Appointment", "CarePlan", "Communication", "Consent", "DocumentReference", "Encounter", "Flag", "Goal", "Observation",
               "QuestionnaireResponse", "ServiceRequest", "Task"], "1", ["Identifier", "Reference ServiceRequest"]),
+    "contact-address": ("Contact address", "Whether this is an address where post reaches a person without telling where they live: of a hidden person it may be shown.",
+                        ["Address"], "1", ["boolean"]),
     "contact-result": ("Result of a contact attempt", "What came of the attempt to reach the client.",
                        ["Communication"], "1", ["Coding @contact-result"]),
     "audit-basis": ("Basis of an access", "Why the data were shown or changed: what let the caller in.",

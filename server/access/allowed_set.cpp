@@ -40,8 +40,12 @@ Sight AllowedSet::visible(const ResourceAccess& resource) const {
     if (const auto sight = granted(resource.case_id, resource.part, resource.hidden)) return sight;
     if (const auto sight = granted(resource.case_id, Part::none, resource.hidden)) return sight;
   }
-  if (const auto sight = granted(resource.number, Part::none, resource.hidden)) return sight;
-  return granted(resource.number, Part::contact, resource.hidden);  // of a Patient, who is in no case
+  for (const Part part : {Part::none, Part::contact}) {
+    if (const auto sight = granted(resource.number, part, resource.hidden)) return sight;
+  }
+  Sight sight = granted(resource.number, Part::request, resource.hidden);
+  sight.whole = !resource.hidden;
+  return sight;
 }
 
 Sight AllowedSet::granted(std::uint64_t target, Part part, bool hidden) const {
@@ -50,7 +54,7 @@ Sight AllowedSet::granted(std::uint64_t target, Part part, bool hidden) const {
   auto found = std::lower_bound(grants.begin(), grants.end(), wanted,
                                 [](const Grant& grant, const auto& sought) { return place(grant) < sought; });
   for (; found != grants.end() && place(*found) == wanted; ++found) {
-    if (!hidden || found->personal) return {found->basis, found->reference, found->version};
+    if (!hidden || found->personal) return {found->basis, found->reference, found->version, true};
   }
   return {};
 }

@@ -1,7 +1,9 @@
 // What a caller may see, carried by every query: counts, includes, histories, errors show nothing outside it.
 //
 // Built once per request from what the caller holds; asked once per candidate of a search. A grant on a case
-// covers what joins the case later; one on a pool's Task shows the Task and nothing behind it.
+// covers what joins the case later; one on a pool's Task shows the Task and nothing behind it. A Patient is
+// in no case: one on it with the part `contact` shows all of it, with `request` a hidden person without their
+// contact data.
 // Cost      visible(): 5 to 50 ns, no memory
 // Threads   any; a set never changes
 #pragma once
@@ -43,6 +45,7 @@ struct Sight {
   Basis basis = Basis::none;
   std::uint64_t reference = 0;  // number and version of the Consent or Task; 0: none
   std::uint32_t version = 0;
+  bool whole = true;  // false: of a hidden person's Patient, all but the contact data (contact_data.h)
 
   explicit operator bool() const { return basis != Basis::none; }
 };

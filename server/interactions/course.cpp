@@ -6,6 +6,7 @@
 #include "interactions/circumstances.h"
 #include "interactions/consequence.h"
 #include "interactions/follow_up.h"
+#include "interactions/hiding.h"
 #include "interactions/messages.h"
 #include "interactions/reference_integrity.h"
 #include "interactions/standing.h"
@@ -51,7 +52,8 @@ class Course {
     TRY_VOID(each("Task", &Course::follow_child));
     TRY_VOID(each("Task", &Course::follow_task));
     for (const Asked& asked : asked_) TRY_VOID(in_place(asked.call, follow_asked(asked)));
-    return each("Consent", &Course::follow_consent);
+    TRY_VOID(each("Consent", &Course::follow_consent));
+    return each("Patient", &Course::follow_patient);
   }
 
  private:
@@ -148,6 +150,11 @@ class Course {
 
   base::Outcome<void> follow_consent(const WriteSet::Put& put) {
     if (!brings_in(put.call)) follow_withdrawal(put.call, seen_of(put), view_, after_);
+    return base::done();
+  }
+
+  base::Outcome<void> follow_patient(const WriteSet::Put& put) {
+    follow_label(put.call, seen_of(put), view_, after_);
     return base::done();
   }
 
@@ -311,7 +318,7 @@ bool concerns(WriteSet& set) {
     const auto put = set.put_at(i);
     if (!put) continue;
     const std::string_view type = put->resource.type->name;
-    if (type == "Task" || type == "ServiceRequest" || type == "Consent") return true;
+    if (type == "Task" || type == "ServiceRequest" || type == "Consent" || type == "Patient") return true;
   }
   return false;
 }

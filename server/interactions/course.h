@@ -8,7 +8,8 @@
 //
 // Roles     importer: any state of a new Task, with a Provenance of its source. tester (sandbox): every role
 //           and relation; the data must be there all the same.
-// Basis     what the step's receiver is covered by: basis.h. A Consent that is withdrawn: withdrawal.h
+// Basis     what the step's receiver is covered by: basis.h. A Consent that is withdrawn: withdrawal.h; a
+//           label that hides the client: hiding.h
 // Requests  a governed ServiceRequest keeps subject and code once it is active; its status is its
 //           requester's, beside what the Tasks make of it. A Task that was stored before its request is
 //           governed from the commit on that stores the request, and judged as one that begins.

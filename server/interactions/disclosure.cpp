@@ -41,7 +41,10 @@ class Opening {
         workflow_(view.set().call().parts.workflow),
         now_(view.set().call().now),
         task_(task),
-        given_{task.target, {}} {}
+        given_{task.target, {}} {
+    const Seen client = view_.see(reference_of(*task_.now, "for"));
+    hidden_ = client.now && access::hides(*client.now);
+  }
 
   GivenGrants open() {
     const json::Value* const known = task_.stored ? task_.stored : task_.now;
@@ -84,19 +87,20 @@ class Opening {
       const bool whole = request.target == basis.root().target;
       const bool part = !parent_of(view_, task()).target.none();
       give(holder, request.target, whole ? Part::request : Part::none, ground);
+      const bool reached = !hidden_ || (state != "requested" && state != "received");
       if (whole && !part) {
-        give(holder, basis.root().target, Part::work, ground);
+        if (reached) give(holder, basis.root().target, Part::work, ground);
         give(holder, basis.root().target, Part::feedback, ground);
       }
       Ground assessment = basis.of_assessment(task_, task(), reference);
       assessment.window.start = std::max(assessment.window.start, ground.window.start);
       assessment.window.end = std::min(assessment.window.end, ground.window.end);
       give(holder, basis.root().target, Part::assessment, assessment);
-      open_patient(basis, holder, ground);
+      open_patient(basis, holder, reached ? Part::contact : Part::request, ground);
     }
   }
 
-  void open_patient(const CaseBasis& basis, const Target& holder, const Ground& ground) {
+  void open_patient(const CaseBasis& basis, const Target& holder, Part part, const Ground& ground) {
     const Seen patient = view_.see(reference_of(task(), "for"));
     if (!patient.now || patient.target.type != view_.set().snapshot().type("Patient")) return;
     const Seen& root = basis.root();
@@ -104,7 +108,7 @@ class Opening {
                              patient.header->custodian == root.header->custodian;
     const bool seen =
         !patient.header || of_register || view_.set().sight().sees(patient.number, *patient.header);
-    if (seen) give(holder, patient.target, Part::contact, ground);
+    if (seen) give(holder, patient.target, part, ground);
   }
 
   // Feedback goes to who sent the referral, as long as the client lets it.
@@ -154,10 +158,8 @@ class Opening {
       return true;
     };
     const Target organization = view_.organization_of(owner);
-    const Seen client = view_.see(reference_of(task(), "for"));
-    const bool hidden = client.now && access::hides(*client.now);  // shown to a named person alone
-    if (!(hidden && referral::is_person(owner)) && add(organization, "Organization/" + organization.id))
-      return;
+    if (hidden_ && !referral::is_person(reference_of(task(), "owner"))) return;
+    if (!hidden_ && add(organization, "Organization/" + organization.id)) return;
     const Seen role = owner.starts_with("PractitionerRole/") ? view_.see(owner) : Seen{};
     const std::string person(role.now ? reference_of(*role.now, "practitioner") : owner);
     if (person.starts_with("Practitioner/")) add(view_.target_of(person), std::string(owner));
@@ -206,6 +208,7 @@ class Opening {
 
   void give(const Target& holder, const Target& target, Part part, const Ground& ground) {
     if (!ground.ahead(now_)) return;
+    if (hidden_ && holder.type == view_.set().snapshot().type("Organization")) return;
     given_.grants.push_back({.holder = holder,
                              .target = target,
                              .part = part,
@@ -220,6 +223,7 @@ class Opening {
   const referral::Workflow& workflow_;
   const base::Instant now_;
   const Seen task_;
+  bool hidden_ = false;  // the client: shown to a named person alone
   GivenGrants given_;
 };
 
@@ -236,6 +240,7 @@ class Disclosure {
       if (is_moved(view_.see(one))) touch_request(one);
     }
     for (const Target& one : consents) touch_consent(one);
+    for (const Target& one : targets("Patient")) touch_patient(view_.see(one));
     for (const Target& one : touched_) given_.push_back(Opening(view_, looked_at(one)).open());
     return std::move(given_);
   }
@@ -246,6 +251,14 @@ class Disclosure {
     for (const fhir::Resource* const put : view_.puts(type))
       found.push_back({view_.set().snapshot().type(type), std::string(put->id())});
     return found;
+  }
+
+  // A label that arrives closes what was open to others than a named person, one that goes opens it again.
+  void touch_patient(const Seen& patient) {
+    if (!patient.stored || access::hides(*patient.stored) == access::hides(*patient.now)) return;
+    for (const Seen& task : view_.referring("Task", patient.target)) {
+      if (view_.target_of(reference_of(*task.now, "for")) == patient.target) touched_.insert(task.target);
+    }
   }
 
   void touch_task(const Target& task) {

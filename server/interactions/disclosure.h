@@ -17,6 +17,10 @@
 //   child of a referral's Task      owner and sender the Task alone, as far as they take part in the referral;
 //                                                    once it has ended the sender alone
 //
+// A hidden person is shown to named people alone: to whom a Task names until they accept it, the request and
+// the Patient without contact data; from then on as above. A label that arrives or goes has every Task of the
+// person looked at again, in its own commit.
+//
 // What one's own organisation wrote it always sees. Who stands behind an owner: the organisation of an
 // Organization, HealthcareService or PractitionerRole where it is covered, else the Practitioner where only
 // they are; of a CareTeam its organisation and its members. A Patient is shown only by those who see them, or

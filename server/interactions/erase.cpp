@@ -3,6 +3,7 @@
 #include "interactions/matching.h"
 #include "interactions/messages.h"
 #include "interactions/update.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -22,7 +23,9 @@ base::Outcome<repository::Number> target(const Call& call, const repository::Sna
 base::Outcome<std::size_t> erase(const Call& call, WriteSet& set) {
   TRY(const auto number, target(call, set.snapshot()));
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
-  if (!row || row->header.deleted || !set.sight().sees(number, row->header)) return set.nothing(call);
+  const access::Sight seen = row ? set.sight().sees(number, row->header) : access::Sight{};
+  if (!seen || row->header.deleted) return set.nothing(call);
+  TRY_VOID(check_whole(call, seen));
   if (!call.if_match.empty()) TRY_VOID(check_if_match(call, row->header));
   const bool of_case = call.route.type == "Consent" && row->header.case_id;  // withdrawn, not deleted
   if (row->header.governed || of_case) {

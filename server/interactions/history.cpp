@@ -11,6 +11,7 @@
 #include "interactions/read.h"
 #include "interactions/status.h"
 #include "interactions/trail.h"
+#include "interactions/withholding.h"
 #include "repository/change.h"
 #include "repository/messages.h"
 
@@ -217,7 +218,7 @@ class History {
       const auto before = snapshot_.version(step.number, step.version - 1);
       entry.revived = before && before->header.deleted;
     }
-    if (!row.header.deleted) entry.json = snapshot_.json(row);
+    if (!row.header.deleted) entry.json = as_shown(snapshot_, row, seen);
     entries_.push_back(std::move(entry));
     shown_.push_back({step.number, step.version, seen, row.header.patients});
   }

@@ -109,6 +109,16 @@ inline constexpr Message compartment_unknown{"compartment-unknown",
                                              "{0} is no compartment that {1} can be searched in.",
                                              "{0} ei ole osasto (compartment), josta voi hakea tyyppiä {1}.",
                                              "{0} är ingen avdelning (compartment) som man kan söka {1} i."};
+inline constexpr Message contact_withheld{
+    "contact-withheld",
+    "This {0} is shown without the contact data of a person who must not be found, so it cannot be changed "
+    "by "
+    "this caller.",
+    "Tästä resurssista ({0}) näytetään vain se, mikä ei kerro turvakiellon alaisen henkilön yhteystietoja, "
+    "joten "
+    "tämä kutsuja ei voi muuttaa sitä.",
+    "Denna {0} visas utan kontaktuppgifterna för en person med spärrmarkering, så den kan inte ändras av den "
+    "här anroparen."};
 inline constexpr Message criteria_empty{
     "criteria-empty", "Conditional criteria for {0} must name at least one search parameter with a value.",
     "Ehdoissa, jotka koskevat resurssia {0}, pitää olla ainakin yksi hakuparametri ja sille arvo.",
@@ -186,9 +196,13 @@ inline constexpr Message if_match_required{
     "Resurssin {0} muuttaminen vaatii otsakkeen If-Match, jossa on lukemasi version ETag.",
     "För att ändra en {0} behövs If-Match med ETag för den version som du har läst."};
 inline constexpr Message label_kept{
-    "label-kept", "Only the organisation that wrote this takes away the security label that hides it.",
-    "Vain organisaatio, joka kirjoitti tämän, voi poistaa sen kätkevän turvamerkinnän.",
-    "Endast den organisation som skrev detta kan ta bort den säkerhetsmärkning som döljer det."};
+    "label-kept",
+    "Only the organisation that set the security label that hides this, or the one that answers for the "
+    "record, "
+    "takes it away.",
+    "Vain organisaatio, joka asetti tämän kätkevän turvamerkinnän, tai rekisterinpitäjä voi poistaa sen.",
+    "Endast den organisation som satte den säkerhetsmärkning som döljer detta, eller den som ansvarar för "
+    "uppgifterna, kan ta bort den."};
 inline constexpr Message letter_nobody{
     "letter-nobody",
     "No letter is written: the client has died or moved away, or you do not see who they are.",

@@ -88,6 +88,7 @@ class Decision {
   void begin(Pending& one) {
     if (one.before) one.ownership.kept = &*one.before;
     if (!one.before) one.ownership.author = author_;
+    one.ownership.acting = author_;
     one.ownership.part = part_of(type_name(one));
     if (type_name(one) == "Task" && one.resource->find("partOf")) one.ownership.part = Part::work;
     one.ownership.governed = is_governed(one);

@@ -9,6 +9,7 @@
 #include "interactions/messages.h"
 #include "interactions/read.h"
 #include "interactions/update.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -58,6 +59,8 @@ base::Outcome<std::size_t> patch(const Call& call, WriteSet& set) {
   const auto row = number ? set.snapshot().current(number) : std::nullopt;
   if (!row || !set.sight().sees(number, row->header)) return not_found(call.route);
   if (row->header.deleted) return deleted(call.route, row->header.version);
+  // Before the patch: one that does not fit would tell what is there.
+  TRY_VOID(check_whole(call, set.sight().sees(number, row->header)));
   // Before the patch, which may not fit another version.
   TRY_VOID(check_if_match(call, row->header));
   TRY(auto document, json::parse(set.snapshot().json(*row)));

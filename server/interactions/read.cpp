@@ -7,6 +7,7 @@
 #include "interactions/http_date.h"
 #include "interactions/messages.h"
 #include "interactions/trail.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -32,7 +33,7 @@ base::Outcome<Answer> show(const Call& call, const repository::Snapshot& snapsho
     answer.status = 304;
     return answer;
   }
-  answer.json = snapshot.json(row);
+  answer.json = as_shown(snapshot, row, found.sight);
   if (call.preferences.binary_accept) TRY_VOID(show_binary(call, answer));
   TRY_VOID(note_shown(call, snapshot, found));
   return answer;

@@ -10,6 +10,7 @@
 #include "interactions/read.h"
 #include "interactions/search_bounds.h"
 #include "interactions/trail.h"
+#include "interactions/withholding.h"
 #include "search/parse.h"
 
 namespace linkki::interactions {
@@ -123,7 +124,7 @@ class Page {
       ensure(row && !row->header.deleted);
       const std::string url =
           call_.base_url() + "/" + std::string(snapshot_.type_name(match.number)) + "/" + row->header.id;
-      const std::string json = part(snapshot_.json(*row));
+      const std::string json = part(as_shown(snapshot_, *row, match.sight));
       writer_.add({.full_url = url,
                    .resource = json,
                    .search_mode = mode,

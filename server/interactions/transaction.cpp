@@ -17,6 +17,7 @@
 #include "interactions/submission.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -359,7 +360,8 @@ class Plan {
     if (!row) return;
     answer.version = row->header.version;
     answer.modified = row->header.time;
-    if (!row->header.deleted && sight_.sees(number, row->header)) answer.json = snapshot_.json(*row);
+    const access::Sight sight = sight_.sees(number, row->header);
+    if (sight && !row->header.deleted) answer.json = as_shown(snapshot_, *row, sight);
   }
 
   void record(const Answer& answer, Planned& planned) const {

@@ -11,6 +11,7 @@
 #include "interactions/http_date.h"
 #include "interactions/matching.h"
 #include "interactions/messages.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -129,6 +130,7 @@ base::Outcome<std::size_t> update(const Call& call, WriteSet& set, fhir::Resourc
 
 base::Outcome<std::size_t> replace(const Call& call, WriteSet& set, fhir::Resource resource,
                                    repository::Number number, const repository::Row& row) {
+  TRY_VOID(check_whole(call, set.sight().sees(number, row.header)));
   TRY_VOID(check_if_match(call, row.header));
   const auto stored = json::parse(set.snapshot().json(row));
   ensure(stored.ok());

@@ -132,7 +132,8 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
 }
 
 base::Outcome<void> WriteSet::check_unhiding(const Item& item) const {
-  if (sight_.organization() == item.before->author) return base::done();
+  const repository::Number acting = sight_.organization();
+  if (acting && (acting == item.before->issuer || acting == item.before->custodian)) return base::done();
   return base::refuse(base::Refusal::forbidden,
                       base::error(base::IssueType::forbidden, base::message::label_kept, {},
                                   place(item.call.entry, item.step.type) + ".meta.security"));

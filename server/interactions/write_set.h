@@ -95,7 +95,8 @@ class WriteSet {
     std::string intended;
   };
   base::Outcome<void> check_references();
-  // A label that hides is taken away by the organisation that wrote the resource, and by nobody else.
+  // A label that hides is taken away by the organisation that set it or answers for the record, by nobody
+  // else.
   base::Outcome<void> check_unhiding(const Item& item) const;
   base::Outcome<void> draft(Item& item, const Pending* pending, repository::Prepared& prepared);
 

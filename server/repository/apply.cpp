@@ -54,6 +54,9 @@ base::Outcome<Header> complete(storage::WriteTransaction& write, const Write& dr
     TRY(header.custodian, number_of_target(write, draft.custodian));
   }
   if (!header.custodian) header.custodian = header.author;
+  if (!draft.issuer.none()) {
+    TRY(header.issuer, number_of_target(write, draft.issuer));
+  }
   if (!draft.case_root.none()) {
     TRY(header.case_id, number_of_target(write, draft.case_root));
   }

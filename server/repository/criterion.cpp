@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "access/contact_data.h"
 #include "repository/conditions.h"
 #include "repository/messages.h"
 #include "repository/snapshot.h"
@@ -46,6 +47,7 @@ class Builder {
     Criterion all;
     for (const Clause& clause : clauses) {
       TRY(auto part, make(type, clause));
+      all.by_contact |= part.by_contact;
       if (part.kind == Criterion::Kind::all) {
         std::move(part.parts.begin(), part.parts.end(), std::back_inserter(all.parts));
       } else {
@@ -63,6 +65,7 @@ class Builder {
     switch (clause.kind) {
       case Clause::Kind::test: {
         TRY(criterion, test(type, clause));
+        criterion.by_contact = access::tells_contact_data(type, clause.code);
         break;
       }
       case Clause::Kind::chain: {
@@ -81,6 +84,7 @@ class Builder {
       case Clause::Kind::none:
         for (const Clause& part : clause.parts) {
           TRY(auto one, make(type, part));
+          criterion.by_contact |= one.by_contact;
           criterion.parts.push_back(std::move(one));
         }
     }

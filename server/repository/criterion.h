@@ -24,6 +24,7 @@ struct Criterion {
   FacetCode reference = 0;       // chain: of this type; has: of the type that refers
   std::vector<Far> far;          // chain: by the target's type; has: one, the type that refers
   std::string text;              // as it was asked
+  bool by_contact = false;       // asks for contact data (access/contact_data.h); of a far end its own does
 };
 
 // The other end of a reference.

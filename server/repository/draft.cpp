@@ -130,6 +130,11 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   write.header.governed |= ownership.governed;
   if (ownership.part != Part::none) write.header.part = ownership.part;
   write.header.hidden = access::hides(resource.root);
+  if (ownership.kept && ownership.kept->hidden && write.header.hidden) {
+    write.header.issuer = ownership.kept->issuer;
+  } else if (write.header.hidden) {
+    write.issuer = ownership.acting;
+  }
   write.header.labels = labels_of(resource.root, *reading.hash);
   write.author = ownership.author;
   write.custodian = ownership.custodian;

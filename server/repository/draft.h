@@ -14,6 +14,7 @@ struct Ownership {
   const Header* kept = nullptr;  // of the version before: its author, custodian and case stay
   Target author;                 // the organisation that acts; none: the server itself
   Target custodian;              // none: the author
+  Target acting;                 // the organisation that writes this version
   Target case_root;              // the root ServiceRequest; none: in no case
   Part part = Part::none;
   bool governed = false;

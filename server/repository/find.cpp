@@ -130,7 +130,7 @@ class Run {
     if (key && keys.front() != *key) return std::nullopt;
     const bool fits = std::all_of(criteria.begin(), criteria.end(),
                                   [&](const Criterion* one) { return matcher_.matches(number, rows, *one); });
-    const auto match = fits ? moment_.see(number) : std::nullopt;
+    const auto match = fits ? moment_.see(number, plan.by_contact()) : std::nullopt;
     if (!match) return std::nullopt;
     return Candidate{*match, std::move(keys)};
   }
@@ -139,7 +139,7 @@ class Run {
   std::optional<Candidate> judge_changed(Number number) {
     const auto part = parts_.find(type_of(number));
     if (part == parts_.end() || !work_.spend()) return std::nullopt;
-    const auto match = moment_.see(number);
+    const auto match = moment_.see(number, part->second.plan.by_contact());
     if (!match) return std::nullopt;
     const auto rows = moment_.rows(number);
     if (!matcher_.matches(number, rows, part->second.plan.criterion())) return std::nullopt;
@@ -280,12 +280,12 @@ class Run {
   }
 
   // As judge, but for what only the order needs.
-  bool counts(Number number, const std::vector<const Criterion*>& criteria) {
+  bool counts(const TypePlan& plan, Number number, const std::vector<const Criterion*>& criteria) {
     if (!work_.spend() || moment_.has_changed(number)) return false;
     const auto rows = criteria.empty() ? std::vector<IndexRow>{} : moment_.rows(number);
     return std::all_of(criteria.begin(), criteria.end(),
                        [&](const Criterion* one) { return matcher_.matches(number, rows, *one); }) &&
-           moment_.see(number);
+           moment_.see(number, plan.by_contact());
   }
 
   std::uint64_t count_all() {
@@ -296,7 +296,7 @@ class Run {
         count += numbers.size();
         continue;
       }
-      for (const Number number : numbers) count += counts(number, rest) ? 1 : 0;
+      for (const Number number : numbers) count += counts(part.plan, number, rest) ? 1 : 0;
     }
     for (const auto& [number, version] : moment_.changed()) count += judge_changed(number) ? 1 : 0;
     return count;

@@ -238,7 +238,9 @@ Matcher::Numbers Matcher::collect_far(const Far& far) {
     work_.refuse_width(chain_width_max_);
     return {};
   }
-  std::erase_if(numbers, [&](Number number) { return !work_.spend() || !moment_.see(number); });
+  std::erase_if(numbers, [&](Number number) {
+    return !work_.spend() || !moment_.see(number, far.criterion.by_contact);
+  });
   return numbers;
 }
 
@@ -318,7 +320,8 @@ bool Matcher::is_end(const Criterion& criterion, Number number) {
   if (const auto before = judged.find(number); before != judged.end()) return before->second;
   const auto far = std::find_if(criterion.far.begin(), criterion.far.end(),
                                 [&](const Far& one) { return one.type->code == type_of(number); });
-  const bool fits = far != criterion.far.end() && work_.spend() && moment_.see(number) &&
+  const bool fits = far != criterion.far.end() && work_.spend() &&
+                    moment_.see(number, far->criterion.by_contact) &&
                     matches(number, moment_.rows(number), far->criterion);
   known_[&criterion].judged.emplace(number, fits);
   return fits;

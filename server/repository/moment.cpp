@@ -29,7 +29,12 @@ Moment::changed(TypeCode type) const {
           changed_.upper_bound(number_of(type, (std::uint64_t{1} << 48) - 1))};
 }
 
-std::optional<Match> Moment::see(Number number) const {
+std::optional<Match> Moment::see(Number number, bool by_contact) const {
+  const auto match = shown(number);
+  return match && by_contact && !match->sight.whole ? std::nullopt : match;
+}
+
+std::optional<Match> Moment::shown(Number number) const {
   const auto changed = changed_.find(number);
   if (changed == changed_.end()) return visible(snapshot_, sight_, number);
   const std::uint32_t version = changed->second;
@@ -38,8 +43,11 @@ std::optional<Match> Moment::see(Number number) const {
   // Grants are those of now: who may not see it today does not get it as it was.
   const auto now = snapshot_.current(number);
   const auto sight = now ? sight_.sees(number, now->header) : access::Sight{};
-  if (!sight || !sight_.sees(number, row->header)) return std::nullopt;
-  return Match{number, version, sight};
+  const auto then = sight ? sight_.sees(number, row->header) : access::Sight{};
+  if (!then) return std::nullopt;
+  Match match{number, version, sight};
+  match.sight.whole = sight.whole && then.whole;
+  return match;
 }
 
 std::vector<IndexRow> Moment::rows(Number number) const {

@@ -37,8 +37,9 @@ class Moment {
   std::pair<std::map<Number, std::uint32_t>::const_iterator, std::map<Number, std::uint32_t>::const_iterator>
   changed(TypeCode type) const;
 
-  // If it was there, and the caller may see it now and as it was.
-  std::optional<Match> see(Number number) const;
+  // If it was there, and the caller may see it now and as it was. `by_contact`: it is found or put in order
+  // by contact data, so who is shown without them is not there, whatever they are.
+  std::optional<Match> see(Number number, bool by_contact = false) const;
   // Its index rows; empty if it was not there.
   std::vector<IndexRow> rows(Number number) const;
   // Those of its words, made from what is stored; for types that have none in the index. The answer lives
@@ -46,6 +47,7 @@ class Moment {
   const std::vector<IndexRow>& words(Number number) const;
 
  private:
+  std::optional<Match> shown(Number number) const;
   std::vector<IndexRow> rows_of(const Row& row, Number number) const;
 
   const Snapshot& snapshot_;

@@ -35,6 +35,7 @@ struct Write {
   std::uint32_t base_version = 0;       // the version it was prepared from; 0: there was none
   Header header;                        // the flags and labels; version, time, id and numbers are filled in
   Target author, custodian, case_root;  // type 0: none
+  Target issuer;                        // of its label; type 0: as in the header
   std::vector<Target> patients;
   std::string body;  // of Codec::encode; empty: deleted
   std::vector<IndexRow> rows;

@@ -22,14 +22,20 @@ enum Flag : std::uint16_t {
   flag_custodian = 32,
   flag_case = 64,
   flag_named = 128,
+  flag_issuer = 256,
 };
+
+bool tells_issuer(const Header& header) {
+  return header.hidden && header.issuer && header.issuer != header.author;
+}
 
 std::uint16_t flags_of(const Header& header) {
   return static_cast<std::uint16_t>(
       (header.deleted ? flag_deleted : 0) | (header.open ? flag_open : 0) |
       (header.listed ? flag_listed : 0) | (header.governed ? flag_governed : 0) |
       (header.hidden ? flag_hidden : 0) | (header.custodian != header.author ? flag_custodian : 0) |
-      (header.case_id ? flag_case : 0) | (header.named ? flag_named : 0));
+      (header.case_id ? flag_case : 0) | (header.named ? flag_named : 0) |
+      (tells_issuer(header) ? flag_issuer : 0));
 }
 
 std::string version_key(Number number, std::uint32_t version) {
@@ -65,6 +71,7 @@ std::string encode(const Header& header) {
     append_number(out, header.case_id);
     out += static_cast<char>(header.part);
   }
+  if (tells_issuer(header)) append_number(out, header.issuer);
   base::append_varint(out, header.patients.size());
   for (const Number patient : header.patients) append_number(out, patient);
   base::append_varint(out, header.labels.size());
@@ -94,6 +101,7 @@ Row decode_row(std::string_view bytes) {
     header.case_id = take_number(reader);
     header.part = static_cast<Part>(reader.byte());
   }
+  header.issuer = flags & flag_issuer ? take_number(reader) : header.hidden ? header.author : 0;
   header.patients.resize(reader.varint(reader.left()));
   for (Number& patient : header.patients) patient = take_number(reader);
   header.labels.resize(reader.varint(reader.left()));

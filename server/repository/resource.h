@@ -3,10 +3,10 @@
 //
 // resource  row_key(8) → row            the current version, deleted ones too
 // version   row_key(8) version(4) → row the versions before it
-// row       version time µs(8) flags author [custodian] [case part(1)] patients number…
+// row       version time µs(8) flags author [custodian] [case part(1)] [issuer] patients number…
 //           labels hash(8)… size id body
 //           sizeless integers are varints, a number is two: type, serial; the id as base/short_id.h has it;
-//           […] present as the flags say; custodian only where it is not the author
+//           […] present as the flags say; custodian and issuer only where they are not the author
 // The body is described in body.h; a deleted version has none.
 #pragma once
 
@@ -36,6 +36,7 @@ struct Header {
   Number custodian = 0;   // organisation that answers for it
   Number case_id = 0;     // number of the root ServiceRequest; 0: in no case
   Part part = Part::none;
+  Number issuer = 0;                  // organisation that hid it; the author where `hidden` tells no other
   std::vector<Number> patients;       // whom it is about
   std::vector<std::uint64_t> labels;  // keyed hashes of system|code of meta.security
   std::string id;                     // logical id

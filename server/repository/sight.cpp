@@ -70,7 +70,9 @@ Sight::Sight(const storage::Reads& reads, const Dictionary& dictionary, const ac
     : reads_(reads),
       now_(now),
       role_(principal.role),
-      organization_(find_reference(reads, dictionary, principal.organization)) {
+      organization_(find_reference(reads, dictionary, principal.organization)),
+      telling_{dictionary.type("Appointment"), dictionary.type("AppointmentResponse"),
+               dictionary.type("Encounter"), dictionary.type("RelatedPerson")} {
   access::Holdings own;
   own.authenticated = role_ != access::Role::none;
   if (organization_ && sees_client_data(role_)) {
@@ -88,18 +90,37 @@ Sight::Sight(const storage::Reads& reads, const Dictionary& dictionary, const ac
   own_set_ = access::AllowedSet(std::move(own), now_);
 }
 
-bool Sight::is_hidden(Number number, const Header& header) const {
+bool Sight::is_hidden(const Header& header) const {
   return header.hidden || std::any_of(header.patients.begin(), header.patients.end(), [&](Number patient) {
-           const auto row = patient == number ? std::nullopt : rows::current(reads_, patient);
+           const auto row = rows::current(reads_, patient);  // as it is now, whatever version is asked about
            return row && row->header.hidden;
          });
 }
 
+bool Sight::tells_where(Number number) const {
+  return std::find(telling_.begin(), telling_.end(), type_of(number)) != telling_.end();
+}
+
+bool Sight::sees_whole(Number patient) const {
+  const auto row = rows::current(reads_, patient);
+  if (!row || !row->header.hidden) return true;
+  const access::Sight sight = judge(patient, row->header);
+  return sight && sight.whole;
+}
+
 access::Sight Sight::sees(Number number, const Header& header) const {
+  const access::Sight sight = judge(number, header);
+  if (!sight || !tells_where(number)) return sight;
+  const auto& patients = header.patients;
+  const bool all = std::all_of(patients.begin(), patients.end(), [&](Number one) { return sees_whole(one); });
+  return all ? sight : access::Sight{};
+}
+
+access::Sight Sight::judge(Number number, const Header& header) const {
   access::ResourceAccess resource{.number = number,
                                   .open = header.open,
                                   .listed = header.listed,
-                                  .hidden = on_behalf_ ? is_hidden(number, header) : header.hidden,
+                                  .hidden = on_behalf_ ? is_hidden(header) : header.hidden,
                                   .author = header.author,
                                   .custodian = header.custodian,
                                   .case_id = header.case_id,
@@ -112,7 +133,7 @@ access::Sight Sight::sees(Number number, const Header& header) const {
   if (organization_holds_) collect(organization_, number, header, false, holdings.grants);
   if (person_) collect(person_, number, header, true, holdings.grants);
   if (holdings.grants.empty()) return {};
-  resource.hidden = is_hidden(number, header);
+  resource.hidden = is_hidden(header);
   return access::AllowedSet(std::move(holdings), now_).visible(resource);
 }
 

@@ -4,11 +4,14 @@
 // A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
 // looked up for the resource asked about, since a large organisation holds more grants than one request
 // should read. A client sees what is about the Patient that the token names, a proxy what is about the
-// Patient of its RelatedPerson, as long as that is active and its period lasts.
+// Patient of its RelatedPerson, as long as that is active and its period lasts. Where and when to meet a
+// hidden person (Appointment, Encounter …) and who is close to them (RelatedPerson) is seen by those alone
+// who see the Patient whole.
 // Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per holder otherwise
 // Threads   one, as its snapshot
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "access/allowed_set.h"
@@ -29,8 +32,11 @@ class Sight {
   Number organization() const { return organization_; }
 
  private:
+  access::Sight judge(Number number, const Header& header) const;
+  bool tells_where(Number number) const;
+  bool sees_whole(Number patient) const;
   // Its label hides it, or that of whom it is about.
-  bool is_hidden(Number number, const Header& header) const;
+  bool is_hidden(const Header& header) const;
   void collect(Number holder, Number number, const Header& header, bool personal,
                std::vector<access::Grant>& grants) const;
 
@@ -39,6 +45,7 @@ class Sight {
   const access::Role role_;
   Number organization_ = 0;
   Number person_ = 0;
+  std::array<TypeCode, 4> telling_{};  // types that tell where somebody is
   bool organization_holds_ = false;
   bool on_behalf_ = false;
   access::AllowedSet own_set_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/contact_data.h"
 #include "access/permit.h"
 #include "base/bytes.h"
 #include "repository/conditions.h"
@@ -63,6 +64,7 @@ base::Outcome<void> TypePlan::add_compartment(const find::Settings& settings) {
 
 base::Outcome<void> TypePlan::add_sort(const search::Sort& sort) {
   std::vector<FacetCode>& codes = sort_facets_.emplace_back();
+  sorts_by_contact_ |= sort.code != search::score_sort && access::tells_contact_data(type_, sort.code);
   const ParameterFacets* const parameter = facets_->find(sort.code);
   if (parameter && parameter->stale) return not_indexed(sort.code);
   if (sort.code == "_lastUpdated") {

@@ -24,6 +24,8 @@ class TypePlan {
 
   const Facets::Type& type() const { return *facets_; }
   const Criterion& criterion() const { return criterion_; }
+  // Whether what it finds, or its order, tells of contact data.
+  bool by_contact() const { return criterion_.by_contact || sorts_by_contact_; }
   // Whether every caller sees all that meets the criterion.
   bool open() const;
   // The facets whose values the sort goes by; what has none of them comes last.
@@ -47,6 +49,7 @@ class TypePlan {
   std::string type_;
   const Facets::Type* facets_;
   Criterion criterion_;
+  bool sorts_by_contact_ = false;
   std::vector<std::vector<FacetCode>> sort_facets_;
   Nearness nearness_;
   Relevance relevance_;

@@ -108,6 +108,21 @@ TEST(AllowedSet, ShowsAPatientGrantedAsAContact) {
   EXPECT_FALSE(AllowedSet({.grants = {contact}}, now).visible({.number = 1000}));
 }
 
+TEST(AllowedSet, ShowsAHiddenPatientWholeToWhomTheContactIsGrantedAlone) {
+  const std::uint64_t patient = 1000;
+  ResourceAccess resource{.number = patient, .hidden = true, .patients = {&patient, 1}};
+  const auto personal = [&](Part part) {
+    Grant grant = grant_on_case(patient, part);
+    grant.personal = true;
+    return AllowedSet({.grants = {grant}}, now).visible(resource);
+  };
+  EXPECT_TRUE(personal(Part::contact).whole);
+  EXPECT_TRUE(personal(Part::request));
+  EXPECT_FALSE(personal(Part::request).whole);
+  resource.hidden = false;
+  EXPECT_TRUE(personal(Part::request).whole);
+}
+
 TEST(AllowedSet, ShowsEveryPartOfACaseGrantedAsAWhole) {
   const AllowedSet set({.grants = {grant_on_case(9, Part::none)}}, now);
   for (const auto part : {Part::none, Part::request, Part::work}) EXPECT_TRUE(set.visible(in_case(9, part)));

@@ -30,6 +30,7 @@ Header full_header() {
   header.custodian = number_of(1, 3);
   header.case_id = number_of(4, 5);
   header.part = Part::assessment;
+  header.issuer = number_of(1, 9);
   header.patients = {number_of(6, 1), number_of(6, 2)};
   header.labels = {1, ~std::uint64_t{0}};
   header.id = std::string(64, 'x');
@@ -42,7 +43,8 @@ void expect_same(const Header& a, const Header& b) {
   EXPECT_EQ(a.time, b.time);
   EXPECT_EQ(std::tie(a.deleted, a.open, a.listed, a.governed, a.hidden, a.named),
             std::tie(b.deleted, b.open, b.listed, b.governed, b.hidden, b.named));
-  EXPECT_EQ(std::tie(a.author, a.custodian, a.case_id), std::tie(b.author, b.custodian, b.case_id));
+  EXPECT_EQ(std::tie(a.author, a.custodian, a.case_id, a.issuer),
+            std::tie(b.author, b.custodian, b.case_id, b.issuer));
   EXPECT_EQ(a.part, b.part);
   EXPECT_EQ(std::tie(a.patients, a.labels, a.id), std::tie(b.patients, b.labels, b.id));
 }
@@ -66,6 +68,14 @@ TEST(Row, TakesTheAuthorForTheCustodianThatIsNotStored) {
   header.deleted = true;
   expect_same(decode_row(encode(header)).header, header);
   EXPECT_LT(encode(header).size(), encode(full_header()).size());
+}
+
+TEST(Row, TakesTheAuthorForTheIssuerOfALabelThatIsNotStored) {
+  Header header = full_header();
+  header.issuer = header.author;
+  EXPECT_EQ(decode_row(encode(header)).header.issuer, header.author);
+  header.hidden = false;
+  EXPECT_EQ(decode_row(encode(header)).header.issuer, 0u);
 }
 
 TEST(RowKey, OrdersByAgeWhateverTheType) {

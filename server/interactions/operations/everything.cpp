@@ -27,6 +27,7 @@
 #include "interactions/read.h"
 #include "interactions/search_bounds.h"
 #include "interactions/trail.h"
+#include "interactions/withholding.h"
 #include "repository/includes.h"
 #include "repository/messages.h"
 #include "search/parse.h"
@@ -188,7 +189,7 @@ class Everything {
     ensure(row && !row->header.deleted);
     const std::string url =
         call_.base_url() + "/" + std::string(snapshot_.type_name(match.number)) + "/" + row->header.id;
-    entries.push_back({match, snapshot_.json(*row), url, row->header.patients});
+    entries.push_back({match, as_shown(snapshot_, *row, match.sight), url, row->header.patients});
     seen_.insert(match.number);
   }
 

@@ -11,6 +11,7 @@
 #include "interactions/read.h"
 #include "interactions/trail.h"
 #include "interactions/update.h"
+#include "interactions/withholding.h"
 #include "repository/change.h"
 
 namespace linkki::interactions {
@@ -98,6 +99,7 @@ base::Outcome<Answer> show(const Call& call, const Arguments&, const Snapshot& s
 base::Outcome<std::size_t> change(const Call& call, const Arguments& arguments, WriteSet& set,
                                   void (*apply)(json::Document&, const json::Value&)) {
   TRY(const Stored found, find_current(call, set.snapshot(), set.sight()));
+  TRY_VOID(check_whole(call, found.sight));
   TRY_VOID(check_if_match(call, found.row.header));
   TRY(auto resource, fhir::parse_json(set.snapshot().json(found.row), *call.definitions));
   const auto stored = json::parse(set.snapshot().json(found.row));

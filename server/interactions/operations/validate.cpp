@@ -15,6 +15,7 @@
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
 #include "interactions/read.h"
+#include "interactions/withholding.h"
 
 namespace linkki::interactions {
 namespace {
@@ -65,7 +66,7 @@ base::Outcome<Answer> validate_stored(const Call& call, const Arguments& argumen
   TRY(const Stored found, find_current(call, snapshot, sight));
   TRY_VOID(note_shown(call, snapshot, found));
   if (arguments.text("mode") == "delete") return tell(call, {});
-  TRY(const auto resource, fhir::parse_json(snapshot.json(found.row), *call.definitions));
+  TRY(const auto resource, fhir::parse_json(as_shown(snapshot, found.row, found.sight), *call.definitions));
   return tell(call, judge(call, resource.root(), profiles_of(arguments)));
 }
 
