@@ -51,8 +51,8 @@ EXTENSIONS = {
                        ["AuditEvent"], "1", ["string"]),
     "referral-channel": ("Channel of the referral", "How the referral, or what is told about it, came in.",
                          ["ServiceRequest", "Provenance"], "1", ["Coding @referral-channel"]),
-    "minor-disclosure": ("Disclosure of a minor's data", "Whether the data of a minor who can decide may be shown to the guardians; absent: they are not.",
-                         ["ServiceRequest"], "1", ["Coding"]),
+    "minor-disclosure": ("Disclosure of a minor's data", "Whether the data of a minor may be shown to the guardians (codes 1 and 2 of 1.2.246.537.5.40202.201901: yes, 3 and 4: no); absent: they are not. Of a ServiceRequest for its case, of a Patient for what is in no case.",
+                         ["ServiceRequest", "Patient"], "1", ["Coding"]),
     "exact": ("Exactly this one", "The permit is for this organisation alone and not for its parts.",
               ["Consent.provision.actor"], "1", ["boolean"]),
 }

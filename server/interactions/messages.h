@@ -171,6 +171,16 @@ inline constexpr Message governed_delete{
     "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error.",
     "Lähetteeseen kuuluvaa resurssia {0} ei poisteta: peru se tai merkitse se tilaan entered-in-error.",
     "En {0} som hör till en remiss raderas inte: avboka den eller märk den som entered-in-error."};
+inline constexpr Message guardian_withheld{"guardian-withheld",
+                                           "A proxy writes about a person as long as the relation lasts, and "
+                                           "about a minor only where the minor lets the "
+                                           "guardians see it.",
+                                           "Puolesta asioiva voi kirjata henkilöstä vain niin kauan kuin "
+                                           "suhde on voimassa, ja alaikäisestä vain sen, minkä "
+                                           "alaikäinen antaa huoltajien nähdä.",
+                                           "Ett ombud kan skriva om en person bara så länge förhållandet "
+                                           "varar, och om en minderårig bara det som den "
+                                           "minderåriga låter vårdnadshavarna se."};
 inline constexpr Message history_parameter{"history-parameter",
                                            "A history has no parameter '{0}'; it has: {1}.",
                                            "Historialla ei ole parametria '{0}'; sen parametrit ovat: {1}.",

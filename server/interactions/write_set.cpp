@@ -139,6 +139,33 @@ base::Outcome<void> WriteSet::check_unhiding(const Item& item) const {
                                   place(item.call.entry, item.step.type) + ".meta.security"));
 }
 
+access::GuardianView WriteSet::said_by_case(const Item& item, const Pending& pending) const {
+  const repository::Target& root = pending.ownership.case_root;
+  if (const json::Value* const put = root.none() ? nullptr : find(root)) return access::guardian_view(*put);
+  repository::Number number = item.before ? item.before->case_id : 0;
+  if (!root.none()) number = snapshot_.number("ServiceRequest", root.id);
+  const auto row = number ? snapshot_.current(number) : std::nullopt;
+  return row ? row->header.guardians : access::GuardianView::unsaid;
+}
+
+base::Outcome<void> WriteSet::check_proxy(const Item& item, const Pending& pending,
+                                          const repository::Write& write) const {
+  if (item.call.principal.role != access::Role::proxy) return base::done();
+  const bool in_case = !pending.ownership.case_root.none() || (item.before && item.before->case_id);
+  for (const repository::Target& patient : write.patients) {
+    const repository::Number number = snapshot_.number("Patient", patient.id);
+    const auto row = number ? snapshot_.current(number) : std::nullopt;
+    const auto said = in_case ? said_by_case(item, pending)
+                      : row   ? row->header.guardians
+                              : access::GuardianView::unsaid;
+    if (sight_.acts_for(number, write.header.guardians, said)) continue;
+    return base::refuse(base::Refusal::forbidden,
+                        base::error(base::IssueType::forbidden, base::message::guardian_withheld, {},
+                                    place(item.call.entry, item.step.type)));
+  }
+  return base::done();
+}
+
 base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, repository::Prepared& prepared) {
   switch (item.step.effect) {
     case Effect::nothing: return base::done();
@@ -165,6 +192,7 @@ base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, reposito
       TRY(auto write, repository::draft::put(snapshot_, item.resource->document, kind,
                                              item.before ? item.before->version : 0, pending->ownership));
       if (item.before && item.before->hidden && !write.header.hidden) TRY_VOID(check_unhiding(item));
+      TRY_VOID(check_proxy(item, *pending, write));
       item.step.body = write.body;
       write.header.named = !item.before && item.call.route.interaction == Interaction::update;
       prepared.writes.push_back(std::move(write));

@@ -98,6 +98,11 @@ class WriteSet {
   // A label that hides is taken away by the organisation that set it or answers for the record, by nobody
   // else.
   base::Outcome<void> check_unhiding(const Item& item) const;
+  // What the referral of the case says of a minor's guardians.
+  access::GuardianView said_by_case(const Item& item, const Pending& pending) const;
+  // A proxy writes about whom it acts for.
+  base::Outcome<void> check_proxy(const Item& item, const Pending& pending,
+                                  const repository::Write& write) const;
   base::Outcome<void> draft(Item& item, const Pending* pending, repository::Prepared& prepared);
 
   const Call& call_;

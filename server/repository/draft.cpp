@@ -129,6 +129,7 @@ base::Outcome<Write> put(const Snapshot& snapshot, json::Document& resource, Cha
   write.header.listed = is_listed(type);
   write.header.governed |= ownership.governed;
   if (ownership.part != Part::none) write.header.part = ownership.part;
+  write.header.guardians = access::guardian_view(resource.root);
   write.header.hidden = access::hides(resource.root);
   if (ownership.kept && ownership.kept->hidden && write.header.hidden) {
     write.header.issuer = ownership.kept->issuer;

@@ -23,10 +23,21 @@ enum Flag : std::uint16_t {
   flag_case = 64,
   flag_named = 128,
   flag_issuer = 256,
+  flag_guardians_shown = 512,
+  flag_guardians_withheld = 1024,
 };
 
 bool tells_issuer(const Header& header) {
   return header.hidden && header.issuer && header.issuer != header.author;
+}
+
+std::uint16_t flag_of(access::GuardianView view) {
+  switch (view) {
+    case access::GuardianView::unsaid: return 0;
+    case access::GuardianView::shown: return flag_guardians_shown;
+    case access::GuardianView::withheld: return flag_guardians_withheld;
+  }
+  ensure(!"a view");
 }
 
 std::uint16_t flags_of(const Header& header) {
@@ -35,7 +46,7 @@ std::uint16_t flags_of(const Header& header) {
       (header.listed ? flag_listed : 0) | (header.governed ? flag_governed : 0) |
       (header.hidden ? flag_hidden : 0) | (header.custodian != header.author ? flag_custodian : 0) |
       (header.case_id ? flag_case : 0) | (header.named ? flag_named : 0) |
-      (tells_issuer(header) ? flag_issuer : 0));
+      (tells_issuer(header) ? flag_issuer : 0) | flag_of(header.guardians));
 }
 
 std::string version_key(Number number, std::uint32_t version) {
@@ -95,6 +106,9 @@ Row decode_row(std::string_view bytes) {
   header.governed = flags & flag_governed;
   header.hidden = flags & flag_hidden;
   header.named = flags & flag_named;
+  header.guardians = flags & flag_guardians_withheld ? access::GuardianView::withheld
+                     : flags & flag_guardians_shown  ? access::GuardianView::shown
+                                                     : access::GuardianView::unsaid;
   header.author = take_number(reader);
   header.custodian = flags & flag_custodian ? take_number(reader) : header.author;
   if (flags & flag_case) {

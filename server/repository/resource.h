@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "access/grant.h"
+#include "access/guardian.h"
 #include "base/clock.h"
 #include "repository/tables.h"
 
@@ -32,9 +33,10 @@ struct Header {
   bool governed = false;  // the referral workflow rules it
   bool hidden = false;    // its labels hide it (access/label.h)
   bool named = false;     // this version began the resource under an id of the client's choice (PUT)
-  Number author = 0;      // organisation that wrote it
-  Number custodian = 0;   // organisation that answers for it
-  Number case_id = 0;     // number of the root ServiceRequest; 0: in no case
+  access::GuardianView guardians = access::GuardianView::unsaid;  // what it says of a minor's guardians
+  Number author = 0;                                              // organisation that wrote it
+  Number custodian = 0;                                           // organisation that answers for it
+  Number case_id = 0;  // number of the root ServiceRequest; 0: in no case
   Part part = Part::none;
   Number issuer = 0;                  // organisation that hid it; the author where `hidden` tells no other
   std::vector<Number> patients;       // whom it is about

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 
-#include "base/json/parse.h"
-#include "repository/body.h"
 #include "repository/grants.h"
 #include "repository/identity.h"
-#include "repository/meta.h"
 
 namespace linkki::repository {
 namespace {
@@ -39,30 +36,6 @@ bool sees_client_data(access::Role role) {
   ensure(!"a role");
 }
 
-// Whether the RelatedPerson may act today.
-bool acts(const json::Value& related, base::Instant now) {
-  const json::Value* const active = related.find("active");
-  if (active && active->is_boolean() && !active->truth()) return false;
-  const json::Value* const period = related.find("period");
-  if (!period) return true;
-  const std::string today = base::print_instant(now).substr(0, 10);
-  // As many characters as the date has: a year lasts until its end. No date compares as equal.
-  const auto compare = [&](std::string_view date) {
-    date = date.substr(0, today.size());
-    return date.compare(std::string_view(today).substr(0, date.size()));
-  };
-  return compare(period->text_of("start")) <= 0 && compare(period->text_of("end")) >= 0;
-}
-
-// Whose proxy a RelatedPerson is.
-std::vector<Number> patients_of_proxy(const storage::Reads& reads, Number person, base::Instant now) {
-  const auto row = person ? rows::current(reads, person) : std::nullopt;
-  if (!row || row->header.deleted) return {};
-  const Codec codec(meta::text(reads, "zstd").value_or(""));
-  const auto related = json::parse(codec.decode(row->body, row->header.version, row->header.time));
-  return related.ok() && acts(related->root, now) ? row->header.patients : std::vector<Number>{};
-}
-
 }  // namespace
 
 Sight::Sight(const storage::Reads& reads, const Dictionary& dictionary, const access::Principal& principal,
@@ -83,7 +56,8 @@ Sight::Sight(const storage::Reads& reads, const Dictionary& dictionary, const ac
   if (person && sees_client_data(role_)) person_ = person;
   if (role_ == access::Role::client && type_of(person) == dictionary.type("Patient")) own.patients = {person};
   if (role_ == access::Role::proxy && type_of(person) == dictionary.type("RelatedPerson")) {
-    own.patients = patients_of_proxy(reads, person, now);
+    represented_ = represented(reads, person, now);
+    for (const Represented& one : represented_) own.patients.push_back(one.patient);
     own.on_behalf = true;
   }
   on_behalf_ = own.on_behalf;
@@ -116,6 +90,33 @@ access::Sight Sight::sees(Number number, const Header& header) const {
   return all ? sight : access::Sight{};
 }
 
+bool Sight::is_minor(Number patient) const {
+  return std::any_of(represented_.begin(), represented_.end(),
+                     [&](const Represented& one) { return one.patient == patient && one.minor; });
+}
+
+bool Sight::lets_guardians(const Header& header) const {
+  using access::GuardianView;
+  const auto says = [&](Number number) {
+    const auto row = rows::current(reads_, number);
+    return row ? row->header.guardians : GuardianView::unsaid;
+  };
+  const auto lets = [&](Number patient) {
+    if (!is_minor(patient)) return true;
+    if (header.guardians != GuardianView::unsaid) return header.guardians == GuardianView::shown;
+    return says(header.case_id ? header.case_id : patient) == GuardianView::shown;
+  };
+  return std::all_of(header.patients.begin(), header.patients.end(), lets);
+}
+
+bool Sight::acts_for(Number patient, access::GuardianView says, access::GuardianView case_says) const {
+  const bool represents = std::any_of(represented_.begin(), represented_.end(),
+                                      [&](const Represented& one) { return one.patient == patient; });
+  if (!represents || !is_minor(patient)) return represents;
+  if (says == access::GuardianView::unsaid) says = case_says;
+  return says == access::GuardianView::shown;
+}
+
 access::Sight Sight::judge(Number number, const Header& header) const {
   access::ResourceAccess resource{.number = number,
                                   .open = header.open,
@@ -127,6 +128,7 @@ access::Sight Sight::judge(Number number, const Header& header) const {
                                   .part = header.part,
                                   .patients = header.patients};
   const access::Sight own = own_set_.visible(resource);
+  if (on_behalf_ && own.basis == access::Basis::self && !lets_guardians(header)) return {};
   if (own || (!person_ && !organization_holds_)) return own;
   access::Holdings holdings;
   holdings.authenticated = true;

@@ -4,7 +4,8 @@
 // A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
 // looked up for the resource asked about, since a large organisation holds more grants than one request
 // should read. A client sees what is about the Patient that the token names, a proxy what is about the
-// Patient of its RelatedPerson, as long as that is active and its period lasts. Where and when to meet a
+// Patient of its RelatedPerson (proxy.h); of a minor what the code of the case, of what is in no case that of
+// the Patient, lets the guardians see. Where and when to meet a
 // hidden person (Appointment, Encounter …) and who is close to them (RelatedPerson) is seen by those alone
 // who see the Patient whole.
 // Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per holder otherwise
@@ -17,6 +18,7 @@
 #include "access/allowed_set.h"
 #include "access/principal.h"
 #include "repository/dictionary.h"
+#include "repository/proxy.h"
 #include "repository/resource.h"
 
 namespace linkki::repository {
@@ -28,6 +30,9 @@ class Sight {
 
   // Basis::none: for this caller it does not exist.
   access::Sight sees(Number number, const Header& header) const;
+  // Whether the caller, a proxy, may write what says this of the guardians about a Patient; `case_says`: what
+  // the case that it joins says.
+  bool acts_for(Number patient, access::GuardianView says, access::GuardianView case_says) const;
   // The number of the caller's organisation; 0: it has none here.
   Number organization() const { return organization_; }
 
@@ -35,6 +40,8 @@ class Sight {
   access::Sight judge(Number number, const Header& header) const;
   bool tells_where(Number number) const;
   bool sees_whole(Number patient) const;
+  bool lets_guardians(const Header& header) const;
+  bool is_minor(Number patient) const;
   // Its label hides it, or that of whom it is about.
   bool is_hidden(const Header& header) const;
   void collect(Number holder, Number number, const Header& header, bool personal,
@@ -48,6 +55,7 @@ class Sight {
   std::array<TypeCode, 4> telling_{};  // types that tell where somebody is
   bool organization_holds_ = false;
   bool on_behalf_ = false;
+  std::vector<Represented> represented_;  // by a proxy
   access::AllowedSet own_set_;
 };
 

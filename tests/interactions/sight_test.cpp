@@ -164,24 +164,41 @@ TEST_F(Client, DoesNotSeeTheNotesOfTheWorkers) {
   EXPECT_EQ(404, as("", access::Role::client, "Patient/p", "GET", "/Communication/n").status);
 }
 
+const std::string grown_up = R"("birthDate":"1950-03-15")";
+std::string since(const std::string& start, const std::string& more = "") {
+  return R"("patient":{"reference":"Patient/p"},"period":{"start":")" + start + "\"" + more + "}";
+}
+
 TEST_F(Client, IsSeenByAProxyWhoIsOne) {
-  put("RelatedPerson/r", R"("patient":{"reference":"Patient/p"})");
+  refer(R"("status":"requested")", grown_up);
+  put("RelatedPerson/r", since("2020"));
   EXPECT_EQ(everything, seen_by(access::Role::proxy, "RelatedPerson/r"));
   EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/unknown"));
 }
 
 TEST_F(Client, IsNotSeenByAProxyWhoIsOneNoMore) {
-  const std::string patient = R"("patient":{"reference":"Patient/p"})";
-  put("RelatedPerson/r", patient + R"(,"active":false)");
+  refer(R"("status":"requested")", grown_up);
+  put("RelatedPerson/r", since("2020") + R"(,"active":false)");
   EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
-  put("RelatedPerson/r", patient + R"(,"active":true,"period":{"end":"2025"})");
+  put("RelatedPerson/r", since("2020", R"(,"end":"2025")") + R"(,"active":true)");
   EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
-  put("RelatedPerson/r", patient + R"(,"active":true,"period":{"start":"2100-01-01"})");
+  put("RelatedPerson/r", since("2100-01-01"));
   EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
-  put("RelatedPerson/r", patient + R"(,"active":true,"period":{"start":"2020","end":"2026"})");
+  put("RelatedPerson/r", since("2020", R"(,"end":"2026")"));
   EXPECT_EQ(everything, seen_by(access::Role::proxy, "RelatedPerson/r"));
   EXPECT_EQ(204, send("DELETE", "/RelatedPerson/r", "", {}, "a", access::Role::tester).status);
   EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
+}
+
+// Whoever was a guardian before is none of a grown-up.
+TEST_F(Client, IsNotSeenByAProxyWhoDoesNotSaySinceWhen) {
+  refer(R"("status":"requested")", grown_up);
+  put("RelatedPerson/r", R"("patient":{"reference":"Patient/p"})");
+  EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
+  put("RelatedPerson/r", since("1968-03-14"));
+  EXPECT_EQ("", seen_by(access::Role::proxy, "RelatedPerson/r"));
+  put("RelatedPerson/r", since("1968-03-15"));
+  EXPECT_EQ(everything, seen_by(access::Role::proxy, "RelatedPerson/r"));
 }
 
 // The two roles are never merged: the person of one is not that of the other.
