@@ -194,6 +194,7 @@ class Appointment {
 audit::Entry own_entry(const Call& call, std::uint64_t results) {
   audit::Entry entry = entry_of(call);
   entry.detail = std::to_string(results) + " entries";
+  if (call.principal.role == access::Role::auditor) entry.basis = access::code(access::Basis::inspection);
   return entry;
 }
 

@@ -6,9 +6,11 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "fhir/bundle.h"
+#include "fhir/operation_outcome.h"
 #include "fhir/primitive.h"
 #include "interactions/messages.h"
 #include "interactions/read.h"
+#include "interactions/sight_changes.h"
 #include "interactions/status.h"
 #include "interactions/trail.h"
 #include "interactions/withholding.h"
@@ -156,6 +158,13 @@ class History {
   base::Outcome<Answer> of_log() {
     const auto type = call_.route.type.empty() ? repository::TypeCode{0} : snapshot_.type(call_.route.type);
     if (type == 0 && !call_.route.type.empty()) return print();  // nothing of that type was ever stored
+    if (query_.since && !query_.at && query_.before == 0 && query_.count > 0) {
+      TRY(moved_, sight_changes(call_, snapshot_, sight_, *query_.since));
+      for (const SightChange& one : moved_) {
+        if (one.sight)
+          shown_.push_back({one.number, one.row.header.version, one.sight, one.row.header.patients});
+      }
+    }
     auto walk = std::make_shared<repository::changes::Walk>(snapshot_.reads(), type, query_.before);
     gather([walk]() -> std::optional<Step> {
       const auto change = walk->next();
@@ -218,7 +227,8 @@ class History {
       const auto before = snapshot_.version(step.number, step.version - 1);
       entry.revived = before && before->header.deleted;
     }
-    if (!row.header.deleted) entry.json = as_shown(snapshot_, row, seen);
+    const bool content = !row.header.deleted && seen.basis != access::Basis::inspection;
+    if (content) entry.json = as_shown(snapshot_, row, seen);
     entries_.push_back(std::move(entry));
     shown_.push_back({step.number, step.version, seen, row.header.patients});
   }
@@ -261,9 +271,31 @@ class History {
     fhir::BundleWriter writer(
         answer.json,
         {.type = "history", .id = id, .last_updated = call_.now, .total = total_, .links = bundle_links});
+    for (const SightChange& one : moved_) write(one, writer);
     for (const Entry& entry : entries_) write(entry, writer);
     writer.end();
     return answer;
+  }
+
+  // Gained: as it is. Lost: its id alone. The outcome says that the resource itself did not change then.
+  void write(const SightChange& one, fhir::BundleWriter& writer) const {
+    const repository::Header& header = one.row.header;
+    const std::string reference = std::string(snapshot_.type_name(one.number)) + "/" + header.id;
+    const std::string full_url = call_.base_url() + "/" + reference;
+    const std::string etag = print_etag(header.version);
+    const std::string json = one.sight ? as_shown(snapshot_, one.row, one.sight) : std::string{};
+    const base::Message& message = one.sight ? base::message::sight_gained : base::message::sight_lost;
+    const std::vector<base::Issue> issues{
+        base::information(IssueType::informational, message, {base::print_instant(one.time)})};
+    const std::string outcome = fhir::print_operation_outcome(issues, call_.preferences.language);
+    fhir::BundleEntry out{.full_url = full_url, .resource = json};
+    out.request_method = one.sight ? "PUT" : "DELETE";
+    out.request_url = reference;
+    out.response_status = one.sight ? "200 OK" : "204 No Content";
+    if (one.sight) out.response_etag = etag;
+    out.response_last_modified = one.sight ? header.time : one.time;
+    out.response_outcome = outcome;
+    writer.add(out);
   }
 
   void write(const Entry& entry, fhir::BundleWriter& writer) const {
@@ -292,6 +324,7 @@ class History {
   std::uint32_t newest_ = 0;
   std::vector<Entry> entries_;
   std::vector<Shown> shown_;
+  std::vector<SightChange> moved_;  // of the first page
   std::optional<std::uint64_t> total_, next_;
 };
 

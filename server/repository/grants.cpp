@@ -1,8 +1,11 @@
 #include "repository/grants.h"
 
 #include <map>
+#include <set>
 
 #include "base/bytes.h"
+#include "repository/change.h"
+#include "repository/sight_log.h"
 
 namespace linkki::repository::grants {
 namespace {
@@ -68,8 +71,15 @@ base::Outcome<void> end(storage::WriteTransaction& write, const std::string& key
 
 using Rows = std::map<std::string, std::string>;
 
-// Ends what the giver gave and gives no more; what stays as it is leaves `wanted`.
-base::Outcome<void> end_others(storage::WriteTransaction& write, Number giver, Rows& wanted) {
+sight_log::Terms terms_of(std::string_view value) {
+  return {instant_at(value, 12), instant_at(value, 20)};
+}
+
+// Ends what the giver gave and gives no more; what stays as it is leaves `wanted`. Returns what goes on under
+// the same terms, though it rests on another version.
+base::Outcome<std::set<std::string>> end_others(storage::WriteTransaction& write, Number giver, Rows& wanted,
+                                                base::Instant now) {
+  std::set<std::string> going_on;
   const std::string number = number_key(giver);
   std::vector<std::string> keys;
   {
@@ -80,13 +90,20 @@ base::Outcome<void> end_others(storage::WriteTransaction& write, Number giver, R
   }
   for (const std::string& key : keys) {
     const auto found = wanted.find(key);
-    if (found != wanted.end() && write.get(id(Table::grant), key) == found->second) {
+    const std::string stored(write.get(id(Table::grant), key).value_or(std::string_view{}));
+    if (found != wanted.end() && stored == found->second) {
       wanted.erase(found);
-    } else {
-      TRY_VOID(end(write, key));
+      continue;
     }
+    if (stored.empty()) continue;
+    if (found != wanted.end() && terms_of(stored) == terms_of(found->second)) {
+      going_on.insert(key);
+    } else {
+      TRY_VOID(sight_log::end(write, key, terms_of(stored), now));
+    }
+    TRY_VOID(end(write, key));
   }
-  return base::done();
+  return going_on;
 }
 
 }  // namespace
@@ -109,8 +126,10 @@ base::Outcome<void> replace(storage::WriteTransaction& write, const GivenGrants&
     }
     wanted.emplace(key_of(holder, grant, giver), value_of(grant));
   }
-  TRY_VOID(end_others(write, giver, wanted));
+  const base::Instant now = changes::last_time(write);  // of this commit: its changes are there already
+  TRY(const auto going_on, end_others(write, giver, wanted, now));
   for (const auto& [key, value] : wanted) {
+    if (!going_on.contains(key)) TRY_VOID(sight_log::begin(write, key, terms_of(value), now));
     TRY_VOID(write.put(id(Table::grant), key, value));
     TRY_VOID(write.put(id(Table::grant_basis), number_key(giver), key));
     TRY_VOID(write.put(id(Table::grant_basis), value.substr(0, 8), key));

@@ -1,7 +1,7 @@
 // Who may see what beyond their own: rows written in the commit that moves a Task or changes a Consent.
 //
 // grant        holder(8) target(8) part(1) basis(1) task(8) → reference(8) version(4) start µs(8) end µs(8)
-// grant_basis  number(8) → the keys of the grants that it gives, of a Task; that rest on it, of a Consent
+// grant_basis  number(8) → the keys of the grants that a Task gives, that rest on a Consent; and sight_log.h
 // holder       number of an Organization, or of the Practitioner or other person that a token names
 // target       number of a resource; that of a root ServiceRequest: its whole case
 // reference    number of what the basis is: the Consent, or the Task itself

@@ -81,6 +81,23 @@ inline constexpr Message search_unsupported{
     "The search parameter '{0}' is known, but this server cannot search by it in this way yet.",
     "Hakuparametri '{0}' tunnetaan, mutta tämä palvelin ei vielä osaa hakea sillä tällä tavalla.",
     "Sökparametern '{0}' är känd, men den här servern kan ännu inte söka med den på detta sätt."};
+inline constexpr Message sight_changes{"sight-changes",
+                                       "Since then this caller has gained or lost the sight of more than {0} "
+                                       "resources. Read all of them anew, without "
+                                       "_since.",
+                                       "Sen jälkeen tämä kutsuja on saanut näkyviin tai menettänyt yli {0} "
+                                       "resurssia. Lue kaikki uudelleen ilman "
+                                       "_since-parametria.",
+                                       "Sedan dess har den här anroparen fått se eller förlorat mer än {0} "
+                                       "resurser. Läs alla på nytt, utan _since."};
+inline constexpr Message sight_gained{"sight-gained",
+                                      "This came into this caller's sight at {0}; it did not change then.",
+                                      "Tämä tuli kutsujan nähtäväksi {0}; se ei silloin muuttunut.",
+                                      "Detta blev synligt för anroparen {0}; det ändrades inte då."};
+inline constexpr Message sight_lost{
+    "sight-lost", "This went out of this caller's sight at {0}; what was copied of it is to be removed.",
+    "Tämä poistui kutsujan näkyvistä {0}; siitä otetut kopiot on poistettava.",
+    "Detta försvann ur anroparens sikte {0}; det som har kopierats av det ska tas bort."};
 inline constexpr Message store_foreign{
     "store-foreign",
     "The data folder holds something else, or a store of format {0}; this program reads format {1}.",

@@ -351,7 +351,7 @@ class Fixture : public ::testing::Test {
     policy.issuers.push_back(issuer_->trust(
         {access::Role::system, access::Role::referrer, access::Role::link_worker, access::Role::coordinator,
          access::Role::producer, access::Role::importer, access::Role::tester, access::Role::editor,
-         access::Role::client, access::Role::proxy}));
+         access::Role::client, access::Role::proxy, access::Role::auditor, access::Role::light_participant}));
     return {std::make_shared<base::Settings>(settings),
             std::make_shared<access::TokenVerifier>(std::move(policy), clock)};
   }

@@ -9,6 +9,7 @@
 #include "repository/identity.h"
 #include "repository/meta.h"
 #include "repository/resource.h"
+#include "repository/sight_log.h"
 #include "repository/submission.h"
 #include "storage/memory/engine.h"
 
@@ -236,7 +237,88 @@ TEST_F(Tables, EndTheGrantsThatRestOnAConsent) {
   EXPECT_EQ(count("z"), 0u);
   ASSERT_TRUE(grants::replace(*write, {{3, "task"}, {}}, resolve).ok());
   EXPECT_EQ(count("y"), 0u);
-  EXPECT_EQ(write->entries(id(Table::grant_basis)), 0u);
+  for (const Number number : {*resolve({3, "task"}), *resolve({4, "first"}), *resolve({4, "second"})}) {
+    std::string key;
+    base::append_big_endian(key, number);
+    EXPECT_FALSE(write->get(id(Table::grant_basis), key).has_value());
+  }
+}
+
+class SightLog : public Tables {
+ protected:
+  static base::Instant at(int seconds) { return base::Instant{std::chrono::seconds{seconds}}; }
+  // A commit at that time.
+  void give(int now, std::vector<GrantDraft> drafts, const std::string& giver = "task") {
+    ASSERT_TRUE(
+        changes::append(*write, {++sequence_, number_of(9, 1), 1, ChangeKind::updated, at(now)}).ok());
+    const auto resolve = [&](const Target& target) {
+      return identity::find_or_reserve(*write, target.type, target.id);
+    };
+    ASSERT_TRUE(grants::replace(*write, {{3, giver}, std::move(drafts)}, resolve).ok());
+  }
+  static GrantDraft draft(const std::string& target, int start = 0,
+                          base::Instant end = base::Instant::max()) {
+    return {.holder = {1, "x"}, .target = {2, target}, .part = Part::request, .start = at(start), .end = end};
+  }
+  // "10 s" of what moved in that time.
+  std::string moved(int from, int to) {
+    std::string all;
+    const auto found = sight_log::between(*write, identity::find(*write, 1, "x"), at(from), at(to), 100);
+    for (const auto& one : *found) {
+      EXPECT_EQ(Part::request, one.part);
+      const auto row = identity::find(*write, 2, "s") == one.target ? "s" : "other";
+      all += std::to_string(one.time.time_since_epoch() / std::chrono::seconds{1}) + " " + row + " ";
+    }
+    return all;
+  }
+
+ private:
+  std::uint64_t sequence_ = 0;
+};
+
+TEST_F(SightLog, TellsWhenAGrantBeganAndEnded) {
+  give(10, {draft("s")});
+  EXPECT_EQ("10 s ", moved(0, 100));
+  give(20, {});
+  EXPECT_EQ("10 s 20 s ", moved(0, 100));
+  EXPECT_EQ("20 s ", moved(11, 20));
+  EXPECT_EQ("", moved(11, 19));
+}
+
+TEST_F(SightLog, TellsNothingOfAGrantThatGoesOn) {
+  give(10, {draft("s")});
+  give(20, {draft("s")});
+  auto newer = draft("s");
+  newer.version = 7;
+  give(30, {newer});
+  EXPECT_EQ("10 s ", moved(0, 100));
+}
+
+TEST_F(SightLog, TellsOfAnEndWithoutACommit) {
+  give(10, {draft("s", 0, at(50))});
+  EXPECT_EQ("10 s 50 s ", moved(0, 100));
+  give(20, {});
+  EXPECT_EQ("10 s 20 s ", moved(0, 100));
+  give(30, {draft("s", 0, at(50))});
+  give(60, {});
+  EXPECT_EQ("10 s 20 s 30 s 50 s ", moved(0, 100));
+}
+
+TEST_F(SightLog, TellsNothingOfWhatNeverBegan) {
+  give(10, {draft("s", 40, at(50))});
+  EXPECT_EQ("40 s 50 s ", moved(0, 100));
+  give(20, {});
+  EXPECT_EQ("", moved(0, 100));
+  give(30, {draft("s", 0, at(30))});
+  EXPECT_EQ("", moved(0, 100));
+}
+
+TEST_F(SightLog, TellsOneHolderOfTheirOwn) {
+  give(10, {draft("s"), draft("other")});
+  give(20, {draft("other")});
+  EXPECT_EQ("20 s ", moved(11, 100));
+  EXPECT_FALSE(sight_log::between(*write, identity::find(*write, 1, "x"), at(0), at(100), 1).has_value());
+  EXPECT_TRUE(sight_log::between(*write, 4711, at(0), at(100), 1)->empty());
 }
 
 TEST_F(Tables, OfFormatOneGetTheTaskAsTheirReference) {
