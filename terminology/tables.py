@@ -253,6 +253,7 @@ tester | Testaaja | Testare | Tester
 """),
     "basic-kind": ("Kinds of Basic resources", "What a Basic of this server's own is.", """
 closure | Sulkeumataulukko | Tillslutningstabell | Closure table | Kept by $closure for the organisation that named it.
+break-glass | Hätäkatselu | Nödåtkomst | Break-glass | Why somebody opened a person's record by $break-glass.
 """),
     "age-band": ("Age bands", "How a pool sees age.", """
 under-13 | Alle 13 | Under 13 | Under 13

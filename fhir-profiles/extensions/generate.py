@@ -17,6 +17,8 @@ EXTENSIONS = {
                      ["HealthcareService"], "1", ["Coding @service-kind"]),
     "last-verified": ("Last verified", "The day on which somebody responsible last said that the entry is right.",
                       ["HealthcareService", "Location"], "1", ["date"]),
+    "break-glass-reason": ("Reason of a break-glass", "Why somebody opened a person's record, in their own words.",
+                           ["Basic"], "1", ["string"]),
     "capacity": ("Capacity", "Whether the service can take clients, as of a day; after 30 days it is shown as unknown.",
                  ["HealthcareService"], "1", {
                      "status": (1, ["Coding @capacity-status"], "Whether there is room."),

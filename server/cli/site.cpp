@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -34,7 +35,7 @@ namespace {
 
 using interactions::Current;
 
-// Reads leave their entries in the log; strict settings wait for the disk.
+// Reads leave their entries in the log; strict settings, and whoever breaks the glass, wait for the disk.
 class LogTrail final : public interactions::ReadTrail {
  public:
   LogTrail(repository::AuditTrail& trail, const base::Settings::Audit& settings) : trail_(trail) {
@@ -44,7 +45,10 @@ class LogTrail final : public interactions::ReadTrail {
     durable_ = settings.reads == base::AuditReads::strict;
   }
   base::Outcome<void> append(const std::vector<audit::Entry>& entries) override {
-    return trail_.append_read(entries, durable_);
+    const bool glass = std::any_of(entries.begin(), entries.end(), [](const audit::Entry& entry) {
+      return entry.basis == access::code(access::Basis::break_glass);
+    });
+    return trail_.append_read(entries, durable_ || glass);
   }
 
  private:

@@ -167,6 +167,24 @@ inline constexpr Message format_unsupported{
     "(application/fhir+xml), ei muodossa {0}.",
     "Den här servern svarar i FHIR R4 JSON (application/fhir+json) eller XML (application/fhir+xml), inte i "
     "{0}."};
+inline constexpr Message glass_caller{
+    "glass-caller",
+    "$break-glass is for a named person who has a role in the organisation of the token, as referrer, link "
+    "worker or "
+    "coordinator; the role of this token is {0}.",
+    "$break-glass on nimetylle henkilölle, jolla on rooli valtuustunnisteen organisaatiossa lähettäjänä, "
+    "linkkihenkilönä tai koordinaattorina; tämän valtuustunnisteen rooli on {0}.",
+    "$break-glass är för en namngiven person som har en roll i åtkomsttokens organisation som remittent, "
+    "kontaktperson eller koordinator; rollen i denna åtkomsttoken är {0}."};
+inline constexpr Message glass_reason{"glass-reason",
+                                      "$break-glass needs a reason in your own words, of {0} bytes at most.",
+                                      "$break-glass vaatii syyn omin sanoin, enintään {0} tavua.",
+                                      "$break-glass kräver ett skäl med egna ord, högst {0} byte."};
+inline constexpr Message glass_shows{
+    "glass-shows", "This {0} is open to this caller by $break-glass, which lets read and not change.",
+    "Tämä resurssi ({0}) on avoinna tälle kutsujalle $break-glass-toiminnolla, jolla voi lukea mutta ei "
+    "muuttaa.",
+    "Denna {0} är öppen för den här anroparen genom $break-glass, som låter läsa men inte ändra."};
 inline constexpr Message governed_delete{
     "governed-delete", "A {0} of a referral is not deleted: cancel it, or mark it entered-in-error.",
     "Lähetteeseen kuuluvaa resurssia {0} ei poisteta: peru se tai merkitse se tilaan entered-in-error.",

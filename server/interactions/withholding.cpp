@@ -18,6 +18,10 @@ std::string as_shown(const repository::Snapshot& snapshot, const repository::Row
 }
 
 base::Outcome<void> check_whole(const Call& call, const access::Sight& sight) {
+  if (sight.basis == access::Basis::break_glass) {
+    return base::refuse(base::Refusal::forbidden, base::error(base::IssueType::forbidden,
+                                                              base::message::glass_shows, {call.route.type}));
+  }
   if (sight.whole) return base::done();
   return base::refuse(
       base::Refusal::forbidden,

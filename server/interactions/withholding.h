@@ -1,5 +1,5 @@
 // A hidden person's Patient for who has no right to contact data: shown without them, and not changed by who
-// does not see the whole.
+// does not see the whole, nor by who sees them by $break-glass.
 // Design    referral.md §4, TURVAKIELTO
 #pragma once
 

@@ -13,7 +13,7 @@ namespace linkki::interactions {
 std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repository::Row* before,
                           std::vector<base::Issue> warnings) {
   resources_.push_back(std::move(resource));
-  Item item{{}, call, &resources_.back(), 0, std::nullopt, {}};
+  Item item{{}, call, &resources_.back(), 0, std::nullopt, {}, {}, {}};
   item.step.effect = before && !before->header.deleted ? Effect::updated : Effect::created;
   item.step.type = resources_.back().type->name;
   item.step.id = resources_.back().id();
@@ -27,7 +27,7 @@ std::size_t WriteSet::put(const Call& call, fhir::Resource resource, const repos
 }
 
 std::size_t WriteSet::remove(const Call& call, repository::Number number, const repository::Row& before) {
-  Item item{{}, call, nullptr, number, before.header, {}};
+  Item item{{}, call, nullptr, number, before.header, {}, {}, {}};
   item.step.effect = Effect::deleted;
   item.step.type = snapshot_.type_name(number);
   item.step.id = before.header.id;
@@ -36,7 +36,7 @@ std::size_t WriteSet::remove(const Call& call, repository::Number number, const 
 }
 
 std::size_t WriteSet::keep(const Call& call, repository::Number number, const repository::Row& row) {
-  Item item{{}, call, nullptr, number, row.header, {}};
+  Item item{{}, call, nullptr, number, row.header, {}, {}, {}};
   item.step.effect = Effect::unchanged;
   item.step.type = snapshot_.type_name(number);
   item.step.id = row.header.id;
@@ -48,7 +48,7 @@ std::size_t WriteSet::keep(const Call& call, repository::Number number, const re
 }
 
 std::size_t WriteSet::nothing(const Call& call) {
-  items_.push_back({{}, call, nullptr, 0, std::nullopt, {}});
+  items_.push_back({{}, call, nullptr, 0, std::nullopt, {}, {}, {}});
   return items_.size() - 1;
 }
 
@@ -116,6 +116,7 @@ base::Outcome<WriteSet::Finished> WriteSet::finish() {
   TRY_VOID(check_references());
   decide_ownership(call_, snapshot_, sight_, pending);
   finished.prepared.grants = disclose(view);
+  std::move(given_.begin(), given_.end(), std::back_inserter(finished.prepared.grants));
   finished.prepared.reads = std::move(reads_);
   finished.prepared.guards = std::move(guards_);
   finished.prepared.predicates = std::move(predicates_);
@@ -200,9 +201,12 @@ base::Outcome<void> WriteSet::draft(Item& item, const Pending* pending, reposito
     }
   }
   item.step.write = prepared.writes.size() - 1;
-  const access::Sight sight =
-      item.before ? sight_.sees(item.number, *item.before) : access::Sight{access::Basis::own_record};
+  const access::Sight sight = item.basis    ? item.basis
+                              : item.before ? sight_.sees(item.number, *item.before)
+                                            : access::Sight{access::Basis::own_record};
   for (auto& entry : drafts_of(item.call, snapshot_, prepared.writes.back(), sight)) {
+    if (item.basis.basis == access::Basis::break_glass) entry.entry.kind = audit::Kind::break_glass;
+    if (!item.why.empty()) entry.entry.detail = item.why;
     prepared.audit.push_back(std::move(entry));
   }
   return base::done();

@@ -61,6 +61,13 @@ class WriteSet {
   void set_timer(repository::Due due) { timers_.push_back(std::move(due)); }
   void ring(repository::due::Timer timer) { rung_ = std::move(timer); }
   void tell(std::string message) { outbox_.push_back(std::move(message)); }
+  // What it lets somebody see besides what follows from Tasks and Consents.
+  void give(repository::GivenGrants given) { given_.push_back(std::move(given)); }
+  // In the audit entries of that step: on what basis it is done, and why in words.
+  void explain(std::size_t step, access::Sight basis, std::string why) {
+    items_[step].basis = basis;
+    items_[step].why = std::move(why);
+  }
   // What was submitted, for when it comes again.
   void submit(repository::Submission submission) { submission_ = std::move(submission); }
   // What was put so far under that target; nullptr: nothing. For references and ids within a transaction.
@@ -93,6 +100,8 @@ class WriteSet {
     repository::Number number = 0;
     std::optional<repository::Header> before;
     std::string intended;
+    access::Sight basis;  // none: of what is new, own-record; else what shows it
+    std::string why;
   };
   base::Outcome<void> check_references();
   // A label that hides is taken away by the organisation that set it or answers for the record, by nobody
@@ -116,6 +125,7 @@ class WriteSet {
   std::vector<repository::Due> timers_;
   std::optional<repository::due::Timer> rung_;
   std::vector<std::string> outbox_;
+  std::vector<repository::GivenGrants> given_;
 };
 
 // The answer to a write; `committed` gives what the commit gave.

@@ -1,14 +1,15 @@
 // What one caller may see, on one snapshot: the allowed set that every read, search, include and history
 // obeys.
 //
-// A resource is wholly visible or absent. The decision is access/allowed_set.h's; here are the rows it needs,
-// looked up for the resource asked about, since a large organisation holds more grants than one request
-// should read. A client sees what is about the Patient that the token names, a proxy what is about the
-// Patient of its RelatedPerson (proxy.h); of a minor what the code of the case, of what is in no case that of
-// the Patient, lets the guardians see. Where and when to meet a
-// hidden person (Appointment, Encounter …) and who is close to them (RelatedPerson) is seen by those alone
-// who see the Patient whole.
-// Cost      nothing beyond the header for own and open resources, two look-ups in `grant` per holder otherwise
+// A resource is wholly visible or absent, but for a hidden person's contact data. The decision is
+// access/allowed_set.h's; here are the rows it needs, looked up for the resource asked about: a large
+// organisation holds many grants. A client sees what is about the Patient of the token, a proxy what is about
+// that of its RelatedPerson (proxy.h); of a minor what the code of the case (in no case: of the Patient) lets
+// the guardians see. Where and when to meet a hidden person (Appointment …), and who is close to them, is
+// seen by those alone who see the Patient whole. $break-glass opens what is about its Patient alone, to the
+// person for the organisation that they broke it for. An auditor inspects what its organisation answers for.
+// Cost      nothing beyond the header for own and open resources; two look-ups in `grant` per holder otherwise,
+//           and for a named person one a Patient where these find nothing
 // Threads   one, as its snapshot
 #pragma once
 
@@ -22,6 +23,9 @@
 #include "repository/resource.h"
 
 namespace linkki::repository {
+
+// Roles of professionals; a producer may be an association, a light participant is one of its volunteers.
+bool may_break_glass(access::Role role);
 
 class Sight {
  public:
@@ -38,6 +42,7 @@ class Sight {
 
  private:
   access::Sight judge(Number number, const Header& header) const;
+  access::Sight through_broken_glass(const Header& header) const;
   bool tells_where(Number number) const;
   bool sees_whole(Number patient) const;
   bool lets_guardians(const Header& header) const;

@@ -93,7 +93,7 @@ TEST_F(Sheltered, AreShownWholeOnceTheTaskIsAccepted) {
   EXPECT_EQ(told_of(stored(patient_)), told_of(see(patient_)));
   EXPECT_NE("", told_of(see(patient_)));
   EXPECT_EQ(404, see(patient_, "johan").status);
-  EXPECT_EQ(200, see("/Patient?address-city=Salakyla").count("entry") == 1 ? 200 : 0);
+  EXPECT_EQ("1", see("/Patient?address-city=Salakyla").text("total"));
 }
 
 TEST_F(Sheltered, AreShownWholeToWhoseRecordItIsAndToThemselves) {
@@ -116,7 +116,7 @@ TEST_F(Sheltered, AreNotFoundByContactData) {
       "/Patient?family=Aalto&address=Salakyla",
       "/Patient?_filter=address sw Salakyla",
       "/Patient?_filter=family eq Aalto or address sw Salakyla",
-      "/Patient?_filter=not(address sw Muualla)",
+      "/Patient?_filter=not (address sw Muualla)",
       "/Patient?_content=Salakuja",
       "/Patient?_sort=address",
       "/Patient?_sort=family,-address-city",
@@ -155,7 +155,6 @@ TEST_F(Sheltered, AreNotChangedByWhoDoesNotSeeThemWhole) {
   const Headers json_patch{{"Content-Type", "application/json-patch+json"}};
   refused("PUT", patient_, body(true));
   refused("PUT", patient_, body(true, R"(,"gender":"female")"));
-  refused("PUT", patient_, see(patient_).bytes);
   // Neither by what a patch that does not fit would tell.
   for (const char* city : {"Salakyla", "Muualla"}) {
     refused("PATCH", patient_,

@@ -13,7 +13,8 @@ std::vector<const Operation*> gather() {
   const std::span<const Operation> groups[] = {
       meta_operations(),     fhirpath_operations(),   terminology_operations(), validate_operations(),
       snapshot_operations(), transition_operations(), everything_operations(),  trail_operations(),
-      letter_operations(),   refer_operations(),      reassign_operations(),    clock_operations()};
+      letter_operations(),   refer_operations(),      reassign_operations(),    break_glass_operations(),
+      clock_operations()};
   std::vector<const Operation*> all;
   for (const auto group : groups) {
     for (const Operation& operation : group) all.push_back(&operation);

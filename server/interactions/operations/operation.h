@@ -88,5 +88,6 @@ std::span<const Operation> trail_operations();
 std::span<const Operation> letter_operations();
 std::span<const Operation> refer_operations();
 std::span<const Operation> reassign_operations();
+std::span<const Operation> break_glass_operations();
 
 }  // namespace linkki::interactions

@@ -77,3 +77,9 @@ InstanceOf: Parameters
 Usage: #example
 * parameter[0].name = "language"
 * parameter[0].valueCode = #fi
+
+Instance: break-glass-request
+InstanceOf: Parameters
+Usage: #example
+* parameter[0].name = "reason"
+* parameter[0].valueString = "Found unconscious; whom to call and what medicine she takes."

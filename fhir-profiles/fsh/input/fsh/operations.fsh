@@ -152,6 +152,26 @@ Usage: #definition
 * insert Parameter(return, out, 1, 1, Bundle)
 * parameter[=].documentation = "A batch-response: an entry for each Task."
 
+Instance: break-glass
+InstanceOf: OperationDefinition
+Usage: #definition
+* url = "https://w3id.org/linkki/fhir/OperationDefinition/break-glass"
+* insert Operation(BreakGlass, Open a record in an emergency)
+* status = #active
+* description = "Opens everything about one person for 60 minutes, to be read and not changed, to a named professional (referrer, link worker, coordinator) who has a role in the organisation that the token acts for. A hidden person's contact data are among it. The reason is kept, every look afterwards is audited with it as its basis, and the data-protection officers of the record's custodian are told at once."
+* affectsState = true
+* code = #break-glass
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(reason, in, 1, 1, string)
+* parameter[=].documentation = "Why, in the caller's own words."
+* insert Parameter(until, out, 1, 1, instant)
+* parameter[=].documentation = "When it closes again."
+* insert Parameter(record, out, 1, 1, Reference)
+* parameter[=].documentation = "The Basic that keeps the reason."
+
 Instance: clock
 InstanceOf: OperationDefinition
 Usage: #definition
