@@ -9,6 +9,7 @@
 #include "interactions/messages.h"
 #include "interactions/operations/operation.h"
 #include "interactions/operations/wording.h"
+#include "interactions/withholding.h"
 #include "referral/consent.h"
 #include "referral/element.h"
 #include "referral/state.h"
@@ -129,7 +130,7 @@ class Writing {
     const access::Sight seen = sight_.sees(number, row->header);
     if (!seen) return nullptr;
     letter_.shown.push_back({number, row->header.version, seen, row->header.patients});
-    documents_.push_back(json::parse(snapshot_.json(*row)).value());
+    documents_.push_back(json::parse(as_shown(snapshot_, *row, seen)).value());
     return &documents_.back().root;
   }
   const json::Value* look(std::string_view reference) {
