@@ -159,12 +159,12 @@ class Bench:
         while self.table("grant") - table < self.grants_wanted:
             for _ in range(500):
                 self.refer()
-        held_now = self.table("grant")
+        held_now, tester, anna = self.table("grant"), Caller(self.server), self.worker()  # idle connections were closed
         for query in ("Task?status=requested&_sort=-_lastUpdated&_count=20", "ServiceRequest?category=liikunta&_sort=-authored&_count=20"):
             without, by_grants = [], []
             for _ in range(50):
-                without.append(self.tester.timed("GET", query))
-                by_grants.append(self.anna.timed("GET", query))
+                without.append(tester.timed("GET", query))
+                by_grants.append(anna.timed("GET", query))
             print(f"search         {median(by_grants):7.2f} ms by grants ({held_now} rows), {median(without):.2f} ms without: "
                   f"{median(by_grants) / median(without):.2f} x   {query}")
 
